@@ -1,0 +1,82 @@
+"""Print the Python packages that Home Assistant would install while it starts.
+
+Home Assistant installs the requirements of an integration when the integration is set up first. A demo or a test run
+must not wait for that, so `scripts/pin` puts them into the compiled requirements. The list is read from the manifests
+of the Home Assistant release itself.
+
+Usage: component_requirements.py PATH_OF_THE_HOMEASSISTANT_PACKAGE
+"""
+
+import ast
+import json
+from pathlib import Path
+import sys
+
+WANTED = {
+    "api",
+    "assist_pipeline",
+    "assist_satellite",
+    "auth",
+    "config",
+    "conversation",
+    "diagnostics",
+    "energy",
+    "history",
+    "http",
+    "isal",
+    "llm",
+    "logbook",
+    "lovelace",
+    "mobile_app",
+    "my",
+    "notify",
+    "onboarding",
+    "recorder",
+    "repairs",
+    "search",
+    "template",
+    "trace",
+    "zeroconf",
+}
+
+
+def started_by_default(package: Path) -> set[str]:
+    """Return the names of the integrations that every Home Assistant starts."""
+    sets: dict[str, set[str]] = {}
+    for file in (package / "const.py", package / "bootstrap.py"):
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                strings = {
+                    part.value
+                    for part in ast.walk(node.value)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
+                sets[node.targets[0].id] = strings
+    platforms = {path.name for path in (package / "components").iterdir()}
+    generated = ast.parse((package / "generated" / "entity_platforms.py").read_text())
+    base = {
+        part.value
+        for part in ast.walk(generated)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+    return (sets["DEFAULT_INTEGRATIONS"] | base) & platforms
+
+
+def requirements(package: Path) -> set[str]:
+    """Return the requirements of the wanted integrations and of all they depend on."""
+    pending = list(WANTED | started_by_default(package))
+    seen: set[str] = set()
+    found: set[str] = set()
+    while pending:
+        domain = pending.pop()
+        if domain in seen:
+            continue
+        seen.add(domain)
+        manifest = json.loads((package / "components" / domain / "manifest.json").read_text())
+        pending += manifest.get("dependencies", [])
+        found.update(manifest.get("requirements", []))
+    return found
+
+
+if __name__ == "__main__":
+    print("\n".join(sorted(requirements(Path(sys.argv[1])), key=str.lower)))
