@@ -1,0 +1,17 @@
+"""Moving every instant of a value at once."""
+
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def moved[T: DataclassInstance](value: T, by: timedelta) -> T:
+    """The same value with each of its instants moved by `by`."""
+    instants = {each.name: getattr(value, each.name) for each in fields(value)}
+    return replace(
+        value,
+        **{name: at + by for name, at in instants.items() if isinstance(at, datetime)},
+    )
