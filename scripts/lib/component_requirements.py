@@ -1,8 +1,8 @@
 """Print the Python packages that Home Assistant would install while it starts.
 
-Home Assistant installs the requirements of an integration when the integration is set up first. A demo or a test run
-must not wait for that, so `scripts/pin` puts them into the compiled requirements. The list is read from the manifests
-of the Home Assistant release itself.
+Home Assistant installs the requirements of an integration when that is set up for the first time.
+A demo or a test run must not wait for it: `scripts/pin` puts them into the compiled requirements.
+The list is read from the manifests of the Home Assistant release itself.
 
 Usage: component_requirements.py PATH_OF_THE_HOMEASSISTANT_PACKAGE
 """
@@ -40,26 +40,24 @@ WANTED = {
 }
 
 
-def started_by_default(package: Path) -> set[str]:
-    """Return the names of the integrations that every Home Assistant starts."""
-    sets: dict[str, set[str]] = {}
-    for file in (package / "const.py", package / "bootstrap.py"):
-        for node in ast.parse(file.read_text()).body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                strings = {
-                    part.value
-                    for part in ast.walk(node.value)
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
-                }
-                sets[node.targets[0].id] = strings
-    platforms = {path.name for path in (package / "components").iterdir()}
-    generated = ast.parse((package / "generated" / "entity_platforms.py").read_text())
-    base = {
+def strings_in(node: ast.AST) -> set[str]:
+    """Return every string that stands in a piece of source code."""
+    return {
         part.value
-        for part in ast.walk(generated)
+        for part in ast.walk(node)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     }
-    return (sets["DEFAULT_INTEGRATIONS"] | base) & platforms
+
+
+def started_by_default(package: Path) -> set[str]:
+    """Return the names of the integrations that every Home Assistant starts."""
+    platforms = ast.parse((package / "generated" / "entity_platforms.py").read_text())
+    names = strings_in(platforms)
+    for node in ast.parse((package / "bootstrap.py").read_text()).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "DEFAULT_INTEGRATIONS":
+            names |= strings_in(node.value)
+    # What is left over are words of a docstring, not integrations.
+    return {name for name in names if (package / "components" / name).is_dir()}
 
 
 def requirements(package: Path) -> set[str]:
