@@ -65,9 +65,7 @@ TABLE: dict[tuple[Stage, Input], Step] = {
     (Stage.DUE, Input.SNOOZED): _SNOOZED,
     (Stage.DUE, Input.SKIPPED): _SKIPPED,
     (Stage.DUE, Input.DECLARED): _DECLARED,
-    (Stage.DUE, Input.IGNORED): Step(
-        Stage.GIVEN_UP, BreakEventKind.MISSED, BreakOutcome.MISSED
-    ),
+    (Stage.DUE, Input.IGNORED): Step(Stage.GIVEN_UP, BreakEventKind.MISSED, BreakOutcome.MISSED),
     (Stage.DUE, Input.RESTED): _TAKEN,
     (Stage.SNOOZED, Input.WOKEN): Step(Stage.DUE),
     (Stage.SNOOZED, Input.SNOOZED): _SNOOZED,
@@ -160,9 +158,7 @@ class Break:
         """The limit was reached at `due_at`; nothing unless the break was still counting."""
         if self.stage is not Stage.COUNTING:
             return self, []
-        return replace(self, due_at=due_at, next_prompt_at=due_at)._step(
-            Input.REACHED, moment
-        )
+        return replace(self, due_at=due_at, next_prompt_at=due_at)._step(Input.REACHED, moment)
 
     def snoozed(self, duration: timedelta | None, moment: Moment) -> Change:
         """Remind again later.
@@ -195,9 +191,7 @@ class Break:
     def declared(self, moment: Moment) -> Change:
         """A break begins now, seen or not. Raises CoachError: already_on_break."""
         self._demand(Input.DECLARED)
-        begun = replace(
-            self._woken(moment.now), began_at=moment.now, sat_for=moment.sat_for
-        )
+        begun = replace(self._woken(moment.now), began_at=moment.now, sat_for=moment.sat_for)
         return begun._step(Input.DECLARED, moment)
 
     def started(self, left_at: datetime, moment: Moment) -> Change:
@@ -228,9 +222,7 @@ class Break:
                 finished = replace(moment, now=due, sat_for=self.sat_for)
                 return self._step(Input.FINISHED, finished, verified=moment.is_up)
             case Stage.SNOOZED:
-                return replace(self._woken(due), next_prompt_at=due)._step(
-                    Input.WOKEN, moment
-                )
+                return replace(self._woken(due), next_prompt_at=due)._step(Input.WOKEN, moment)
             case _ if self.unasked >= moment.rules.max_prompts and not self.is_asked:
                 return self._step(Input.IGNORED, moment)
             case _:
@@ -275,9 +267,7 @@ class Break:
             moved = Break(posture=self.posture, discount=self.debt)
         return moved, effects
 
-    def _record(
-        self, outcome: BreakOutcome, moment: Moment, *, verified: bool
-    ) -> BreakRecord:
+    def _record(self, outcome: BreakOutcome, moment: Moment, *, verified: bool) -> BreakRecord:
         if outcome is BreakOutcome.MISSED and self.snoozes:
             outcome = BreakOutcome.SNOOZED_OUT
         return BreakRecord(

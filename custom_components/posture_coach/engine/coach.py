@@ -39,8 +39,8 @@ from .model import (
     Snapshot,
     SourceKind,
 )
-from .plain import from_plain, to_plain
 from .person import Person
+from .plain import from_plain, to_plain
 from .portrait import portray
 from .posture import Witness, fold
 from .sitting import BoutClock, Phase
@@ -59,9 +59,7 @@ class Coach:
         records: Iterable[BreakRecord] = (),
     ) -> None:
         """Know the sources by id and kind; `records` may hold the breaks of today."""
-        clocks = {
-            each: BoutClock(target=each) for each in (Posture.SITTING, Posture.STANDING)
-        }
+        clocks = {each: BoutClock(target=each) for each in (Posture.SITTING, Posture.STANDING)}
         self._is = Person(
             rules=rules,
             kinds=dict(kinds),
@@ -135,13 +133,9 @@ class Coach:
         nothing then.
         """
         clocks = {
-            each.target: each
-            for each in (from_plain(BoutClock, c) for c in memory["clocks"])
+            each.target: each for each in (from_plain(BoutClock, c) for c in memory["clocks"])
         }
-        breaks = {
-            each.posture: each
-            for each in (from_plain(Break, b) for b in memory["breaks"])
-        }
+        breaks = {each.posture: each for each in (from_plain(Break, b) for b in memory["breaks"])}
         day = from_plain(Day, memory["day"])
         posture, until = Posture(memory["posture"]), memory["paused_until"]
         settled_at = datetime.fromisoformat(memory["settled_at"])
@@ -150,9 +144,7 @@ class Coach:
             raise ValueError(memory)
         kept = self._is
         kept.clocks, kept.breaks, kept.posture = clocks, breaks, posture
-        kept.day = replace(
-            day, breaks=kept.day.breaks if day.date == kept.day.date else {}
-        )
+        kept.day = replace(day, breaks=kept.day.breaks if day.date == kept.day.date else {})
         kept.is_paused, kept.paused_until = bool(memory["is_paused"]), paused_until
         self._settled_at = self._judged_at = self._now = settled_at
         self._before_judged = (dict(clocks), posture, None)
@@ -178,9 +170,7 @@ class Coach:
             case ClockStepped() | TimePassed():
                 pass
 
-    def _answer(
-        self, event: BreakSnoozed | BreakSkipped | BreakDeclared, now: datetime
-    ) -> None:
+    def _answer(self, event: BreakSnoozed | BreakSkipped | BreakDeclared, now: datetime) -> None:
         track = self._is.active
         moment, rest = self._is.moment(track, now), self._is.breaks[track]
         match event:
@@ -209,9 +199,7 @@ class Coach:
             kept.quiet_from = kept.clocks[Posture.SITTING].counted(at)
             kept.is_stuck_asked = False
         heard = {
-            kind: fold(
-                kept.answers[each] for each, its in kept.kinds.items() if its is kind
-            )
+            kind: fold(kept.answers[each] for each, its in kept.kinds.items() if its is kind)
             for kind in kept.witness.kinds
         }
         kept.witness = kept.witness.hears(heard, at)
@@ -290,9 +278,7 @@ class Coach:
             kept.breaks[track] = kept.breaks[track].returned()
         if ended:
             if track is Posture.SITTING:
-                kept.day = replace(
-                    kept.day, longest=max(kept.day.longest, ended.sat_for)
-                )
+                kept.day = replace(kept.day, longest=max(kept.day.longest, ended.sat_for))
             moment = replace(moment, sat_for=ended.sat_for)
             self._change(track, kept.breaks[track].rested(ended.left_at, moment))
 
@@ -322,9 +308,7 @@ class Coach:
             if track is Posture.STANDING and _is_natural(effect):
                 continue
             if isinstance(effect, RecordMade):
-                self._is.day = self._is.day.with_record(
-                    effect.record, self._is.rules.time_zone
-                )
+                self._is.day = self._is.day.with_record(effect.record, self._is.rules.time_zone)
             self._effects.append(effect)
 
     def _step_clock(self, by: timedelta) -> None:

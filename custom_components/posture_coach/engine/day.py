@@ -17,9 +17,7 @@ def local_day(at: datetime, time_zone: tzinfo) -> date:
 
 def day_after(day: date, time_zone: tzinfo) -> datetime:
     """The instant at which the local day after `day` begins, in UTC."""
-    return datetime.combine(day + timedelta(days=1), time.min, time_zone).astimezone(
-        UTC
-    )
+    return datetime.combine(day + timedelta(days=1), time.min, time_zone).astimezone(UTC)
 
 
 def whole_minutes(duration: timedelta) -> timedelta:

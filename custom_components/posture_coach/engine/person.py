@@ -1,7 +1,7 @@
 """Everything known of one person, and what can be read off it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .breaks import Break, Moment, Stage
@@ -66,16 +66,12 @@ class Person:
 
     def said(self, kind: SourceKind) -> bool | None:
         """What the sources of a kind say together."""
-        return fold(
-            self.answers[each] for each, its in self.kinds.items() if its is kind
-        )
+        return fold(self.answers[each] for each, its in self.kinds.items() if its is kind)
 
     def limit(self, track: Posture) -> timedelta | None:
         """The limit of this spell of a posture; None when it has none."""
         rules = self.rules
-        limit = (
-            rules.sitting_limit if track is Posture.SITTING else rules.standing_limit
-        )
+        limit = rules.sitting_limit if track is Posture.SITTING else rules.standing_limit
         return limit and self.breaks[track].limit(limit)
 
     def reached_at(self, track: Posture) -> datetime | None:
@@ -179,7 +175,5 @@ class Person:
 
     def _saying_on(self, kinds: frozenset[SourceKind]) -> tuple[str, ...]:
         return tuple(
-            each
-            for each, kind in self.kinds.items()
-            if kind in kinds and self.answers[each]
+            each for each, kind in self.kinds.items() if kind in kinds and self.answers[each]
         )

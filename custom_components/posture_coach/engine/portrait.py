@@ -58,8 +58,7 @@ def _view(person: Person, now: datetime) -> View:
         stuck=person.stuck_source(now),
         is_due=rest.is_due,
         is_given_up=rest.stage is Stage.GIVEN_UP,
-        is_on_break=rest.stage is Stage.DECLARED
-        or (rest.is_due and rest.began_at is not None),
+        is_on_break=rest.stage is Stage.DECLARED or (rest.is_due and rest.began_at is not None),
         snoozed_until=rest.snoozed_until,
         next_prompt_at=_next_prompt_at(person),
     )

@@ -94,9 +94,7 @@ def judge(seat: Answer, presence: Answer, desk: Answer, computer: Answer) -> Ver
     return next(
         verdict
         for *patterns, verdict in TABLE
-        if all(
-            answer in pattern for answer, pattern in zip(given, patterns, strict=True)
-        )
+        if all(answer in pattern for answer, pattern in zip(given, patterns, strict=True))
     )
 
 
@@ -124,12 +122,8 @@ class Witness:
         return replace(
             self,
             heard=dict(heard),
-            unseen_since=since(
-                self.unseen_since, holds=heard.get(SourceKind.PRESENCE) is False
-            ),
-            idle_since=since(
-                self.idle_since, holds=heard.get(SourceKind.COMPUTER) is not True
-            ),
+            unseen_since=since(self.unseen_since, holds=heard.get(SourceKind.PRESENCE) is False),
+            idle_since=since(self.idle_since, holds=heard.get(SourceKind.COMPUTER) is not True),
             height_lost_since=since(self.height_lost_since, holds=height is None),
             last_height=self.last_height if height is None else height,
         )
@@ -156,11 +150,7 @@ class Witness:
             is_silent = any(kind in self.kinds for kind in _BODY_KINDS)
             return Posture.UNKNOWN if is_silent else Posture.AWAY
         lost = self.height_lost_since
-        if (
-            self.last_height is None
-            or lost is None
-            or now - lost >= HEIGHT_REMEMBERED_FOR
-        ):
+        if self.last_height is None or lost is None or now - lost >= HEIGHT_REMEMBERED_FOR:
             return Posture.UNKNOWN
         return Posture.STANDING if self.last_height else Posture.SITTING
 
@@ -173,19 +163,13 @@ class Witness:
         """When the posture changes next without any source changing; None if it does not."""
         if self.unseen_since and self._answer(SourceKind.SEAT) is Answer.ON:
             return self.unseen_since + ABSENCE_OUTWEIGHS_SEAT_AFTER
-        if (
-            self.height_lost_since
-            and self._answer(SourceKind.DESK_HEIGHT) is Answer.NONE
-        ):
+        if self.height_lost_since and self._answer(SourceKind.DESK_HEIGHT) is Answer.NONE:
             return self.height_lost_since + HEIGHT_REMEMBERED_FOR
         return None
 
     def _verdict(self, now: datetime) -> Verdict:
         presence = self._answer(SourceKind.PRESENCE)
-        if (
-            self.unseen_since
-            and now - self.unseen_since >= ABSENCE_OUTWEIGHS_SEAT_AFTER
-        ):
+        if self.unseen_since and now - self.unseen_since >= ABSENCE_OUTWEIGHS_SEAT_AFTER:
             presence = Answer.OFF_LONG
         return judge(
             self._answer(SourceKind.SEAT),

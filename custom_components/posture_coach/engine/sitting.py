@@ -111,9 +111,7 @@ class BoutClock:
         """Time ever counted; never less at a later `now`."""
         if self.running_since is None:
             return self.total
-        return self.total + max(
-            (self.frozen_since or now) - self.running_since, timedelta(0)
-        )
+        return self.total + max((self.frozen_since or now) - self.running_since, timedelta(0))
 
     def elapsed(self, now: datetime) -> timedelta:
         """Time counted in this spell; zero without one."""

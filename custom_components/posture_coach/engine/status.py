@@ -90,6 +90,4 @@ TABLE: tuple[Row, ...] = (
 
 def look(view: View) -> tuple[Status, Reason]:
     """The status and the reason for it."""
-    return next(
-        (status, reason(view)) for status, applies, reason in TABLE if applies(view)
-    )
+    return next((status, reason(view)) for status, applies, reason in TABLE if applies(view))
