@@ -3,13 +3,10 @@
 
 # pip reads pip.conf, uv does not: without this a machine behind a mirror would work with pip and fail here.
 use_pip_index() {
-  local pip=(python3 -m pip) value
-  "${pip[@]}" --version >/dev/null 2>&1 || return 0
-  pip_setting() { "${pip[@]}" config get "$1" 2>/dev/null || true; }
-  if [[ -z ${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-} ]]; then
-    value=${PIP_INDEX_URL:-$(pip_setting global.index-url)}
-    if [[ -n $value ]]; then export UV_DEFAULT_INDEX=$value; fi
-  fi
+  local index
+  if [[ -n ${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-} ]]; then return 0; fi
+  index=${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url 2>/dev/null || true)}
+  if [[ -n $index ]]; then export UV_DEFAULT_INDEX=$index; fi
 }
 
 # Prints the path of a uv that runs.
@@ -24,24 +21,34 @@ find_uv() {
   fi
 }
 
-# A bare Debian has python3 without venv (ensurepip) and often without pip, so both ways are tried.
+# A bare Debian has python3 with neither venv nor pip: the third way takes pip as a file out of a Debian package.
 install_uv() {
-  local venv=$1
+  local venv=$1 pip
   command -v python3 >/dev/null || {
-    say "No uv and no python3 here. Install either one (Debian: apt install python3-venv) and run again."
+    say "No uv and no python3 here. Install either one (Debian: apt install python3) and run again."
     return 1
   }
   rm -rf "$venv"
   mkdir -p "$CACHE"
-  if python3 -m venv "$venv" >/dev/null 2>&1 && "$venv/bin/python" -m pip install -q uv; then
-    return 0
+  if python3 -m venv "$venv" >/dev/null 2>&1; then
+    pip_gets_uv "$venv/bin/python" -m pip install && return 0
+  elif python3 -m pip --version >/dev/null 2>&1; then
+    pip_gets_uv python3 -m pip install --target "$venv" && return 0
+  elif open_apt && download_alone python3-pip-whl; then
+    unpack_into "$CACHE/pip"
+    pip=$(find "$CACHE/pip" -name 'pip-*.whl' | head -n 1)
+    pip_gets_uv python3 "$pip/pip" install --target "$venv" && return 0
+  else
+    say "python3 has neither venv nor pip (Debian: apt install python3-venv)"
   fi
   rm -rf "$venv"
-  if python3 -m pip install -q --target "$venv" uv; then
-    return 0
-  fi
-  rm -rf "$venv"
-  say "Could not install uv: python3 has neither venv nor pip, or the package index was not reached."
-  say "Install uv yourself, or (Debian) python3-venv, and run again."
+  say "Could not install uv. Install it yourself and run again."
   return 1
+}
+
+pip_gets_uv() {
+  "$@" --quiet --disable-pip-version-check uv || {
+    say "pip could not get uv from the package index"
+    return 1
+  }
 }
