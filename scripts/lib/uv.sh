@@ -47,7 +47,9 @@ install_uv() {
 }
 
 pip_gets_uv() {
-  "$@" --quiet --disable-pip-version-check uv || {
+  local output
+  output=$("$@" --quiet --disable-pip-version-check uv 2>&1) || {
+    echo "$output"
     say "pip could not get uv from the package index"
     return 1
   }
