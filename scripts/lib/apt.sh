@@ -61,9 +61,9 @@ download_with_dependencies() {
 # Downloads packages alone.
 download_alone() { (cd "$APT/archives" && private_apt download "$@"); }
 
-# Unpacks everything downloaded so far.
+# unpack_into FOLDER [PACKAGE]: unpacks one package, or else everything downloaded so far.
 unpack_into() {
   local deb
   mkdir -p "$1"
-  for deb in "$APT"/archives/*.deb; do dpkg-deb -x "$deb" "$1"; done
+  for deb in "$APT/archives/${2:-}"*.deb; do dpkg-deb -x "$deb" "$1"; done
 }

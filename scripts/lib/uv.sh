@@ -28,15 +28,16 @@ install_uv() {
     say "No uv and no python3 here. Install either one (Debian: apt install python3) and run again."
     return 1
   }
-  rm -rf "$venv"
   mkdir -p "$CACHE"
-  if python3 -m venv "$venv" >/dev/null 2>&1; then
+  if python3 -m venv --clear "$venv" >/dev/null 2>&1; then
     pip_gets_uv "$venv/bin/python" -m pip install && return 0
   elif python3 -m pip --version >/dev/null 2>&1; then
+    rm -rf "$venv"
     pip_gets_uv python3 -m pip install --target "$venv" && return 0
   elif open_apt && download_alone python3-pip-whl; then
-    unpack_into "$CACHE/pip"
-    pip=$(find "$CACHE/pip" -name 'pip-*.whl' | head -n 1)
+    rm -rf "$venv"
+    unpack_into "$APT/pip" python3-pip-whl
+    pip=$(find "$APT/pip" -name 'pip-*.whl' | head -n 1)
     pip_gets_uv python3 "$pip/pip" install --target "$venv" && return 0
   else
     say "python3 has neither venv nor pip (Debian: apt install python3-venv)"
