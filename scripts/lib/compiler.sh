@@ -18,5 +18,6 @@ use_compiler() {
       chmod +x "$zig/$language"
     done
   fi
-  export CC="$zig/cc" CXX="$zig/c++"
+  # Python remembers the linker flags of the compiler it was built with: this one has others.
+  export CC="$zig/cc" CXX="$zig/c++" LDSHARED="$zig/cc -shared" LDCXXSHARED="$zig/c++ -shared"
 }
