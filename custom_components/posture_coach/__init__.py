@@ -1,1 +1,47 @@
-"""Posture Coach."""
+"""Posture Coach: knows how long somebody has been sitting, and coaches breaks."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from .announce import Announcer
+from .const import DOMAIN, PLATFORMS
+from .coordinator import CoachCoordinator, PostureCoachConfigEntry
+from .repairs import async_setup_repairs
+from .services import async_setup_services
+from .store import CoachStore
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions, so that automations are valid before anybody is set up."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry) -> bool:
+    """Start coaching a person."""
+    coordinator = CoachCoordinator(hass, entry)
+    entry.runtime_data = coordinator
+    await coordinator.async_start()
+    announcer = Announcer(hass, entry)
+    coordinator.announcer = announcer
+    await announcer.async_start()
+    entry.async_on_unload(announcer.async_shutdown)
+    entry.async_on_unload(async_setup_repairs(hass, entry))
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry) -> bool:
+    """Stop coaching a person; what was going on is remembered."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await entry.runtime_data.async_stop()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry) -> None:
+    """Delete what was kept of a person."""
+    await CoachStore(hass, entry.entry_id, lambda: None).async_remove()

@@ -141,8 +141,8 @@ class Snapshot:
     posture_since: datetime | None
     status: Status
     reason: Reason
-    sat_for: timedelta
-    """Time on the sitting clock now."""
+    sat_for: timedelta = field(compare=False)
+    """Time on the sitting clock now; two snapshots that differ in this alone are equal."""
     clock_runs: bool
     """Whether `sat_for` grows by the second from here on."""
     limit: timedelta

@@ -1,0 +1,61 @@
+"""Names shared by the adapters."""
+
+import logging
+
+from homeassistant.const import Platform
+
+DOMAIN = "posture_coach"
+LOGGER = logging.getLogger(__package__)
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.NUMBER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
+
+CONF_PERSON = "person"
+CONF_NAME = "name"
+
+CONF_SEAT = "seat"
+CONF_PRESENCE = "presence"
+CONF_DESK_HEIGHT = "desk_height"
+CONF_STANDING_HEIGHT = "standing_height"
+CONF_COMPUTER = "computer"
+CONF_POWER = "power"
+CONF_POWER_THRESHOLD = "power_threshold"
+CONF_BUSY = "busy"
+CONF_DUTY = "duty"
+
+CONF_SITTING_LIMIT = "sitting_limit"
+CONF_STANDING_LIMIT = "standing_limit"
+CONF_GRACE = "grace"
+CONF_SETTLE = "settle"
+CONF_BRIDGE = "bridge"
+CONF_BREAK_MIN = "break_min"
+CONF_REPEAT_AFTER = "repeat_after"
+CONF_MAX_PROMPTS = "max_prompts"
+CONF_SNOOZE_FOR = "snooze_for"
+CONF_MAX_SNOOZES = "max_snoozes"
+CONF_STRICT = "strict"
+
+CONF_SATELLITES = "satellites"
+CONF_SPEAKERS = "speakers"
+CONF_TTS_ENGINE = "tts_engine"
+CONF_NOTIFIERS = "notifiers"
+CONF_PHONES = "phones"
+CONF_ANNOUNCE_ACTION = "announce_action"
+CONF_ONLY_WHERE_I_AM = "only_where_i_am"
+CONF_ANNOUNCEMENT_STYLE = "announcement_style"
+
+ANNOUNCEMENT_STYLES = ["full", "brief", "chime", "silent"]
+
+DEFAULT_STANDING_HEIGHT_CM = 95
+DEFAULT_POWER_THRESHOLD_W = 20
+
+ATTR_CONFIG_ENTRY_ID = "config_entry_id"
+ATTR_DURATION = "duration"
+ATTR_UNTIL = "until"
