@@ -1,0 +1,138 @@
+"""The command line of the demo; `scripts/demo` calls it."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+import signal
+import sys
+import time
+
+from . import check, desk, door
+from .home import Home, HomeError
+from .house import (
+    INTEGRATION,
+    HouseError,
+    choose_port,
+    config_folder,
+    furnish,
+    last_lines,
+    running,
+)
+from .pace import FASTEST
+from .replay import replay_week
+from .story import say
+
+STARTING_TAKES = 90
+"""Seconds after which Home Assistant is given up."""
+
+
+def speed(text: str) -> float:
+    """Return a speed of the replay that the coach can follow."""
+    value = float(text)
+    if not 1 <= value <= FASTEST:
+        raise argparse.ArgumentTypeError(
+            f"must be from 1 to {FASTEST}: faster, the sitting limit would be below a minute"
+        )
+    return value
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo",
+        description="A real Home Assistant on loopback, a desk, and a recorded week.",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="see one break through, then end; 0 when all of it was seen",
+    )
+    parser.add_argument(
+        "--speed",
+        type=speed,
+        default=FASTEST,
+        help="how many times faster than recorded (default %(default)s)",
+    )
+    parser.add_argument(
+        "--port", type=int, help="port on loopback (default 8123, or any when that is in use)"
+    )
+    parser.add_argument(
+        "--keep-config", type=Path, metavar="DIR", help="use and keep this configuration folder"
+    )
+    parser.add_argument(
+        "--newest",
+        action="store_true",
+        help="use the newest Home Assistant instead of the one the tests use",
+    )
+    parser.add_argument(
+        "--by-hand", action="store_true", help="leave setting up Posture Coach to you"
+    )
+    return parser.parse_args(given)
+
+
+async def visit(options: argparse.Namespace, address: str) -> int:
+    """Enter the house, arrange it, and replay the week in it; return the exit code."""
+    began = time.monotonic()
+    async with asyncio.timeout(STARTING_TAKES):
+        token = await door.enter(address)
+    async with Home(address, token) as home:
+        await desk.confirm_address(home)
+        await desk.cancel_errands(home)
+        async with asyncio.timeout(STARTING_TAKES):
+            await desk.wait_until_started(home)
+        voices = await desk.set_up_voices(home)
+        await desk.arrange_room(home, voices)
+        version = (await home.ask("get_config"))["version"]
+        seconds = time.monotonic() - began
+        say(f"Home Assistant {version} runs at {address} (after {seconds:.0f} s)")
+        if options.check:
+            return await check.see_a_break_through(home, voices, options.speed, began)
+        await replay_week(home, voices, speed=options.speed, with_coach=not options.by_hand)
+    return 0
+
+
+async def keep_house(options: argparse.Namespace) -> int:
+    """Build the house, run Home Assistant in it for the visit, and leave nothing behind."""
+    visitor = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(ending, lambda: visitor and visitor.cancel())
+    with config_folder(options.keep_config) as folder:
+        port = choose_port(options.port)
+        address = furnish(folder, port)
+        async with running(folder, port) as process:
+            visiting = asyncio.ensure_future(visit(options, address))
+            dying = asyncio.ensure_future(process.wait())
+            try:
+                await asyncio.wait((visiting, dying), return_when=asyncio.FIRST_COMPLETED)
+                if visiting.done():
+                    return visiting.result()
+                raise HouseError(f"Home Assistant ended by itself:\n{last_lines(folder)}")
+            except (HomeError, TimeoutError) as error:
+                reason = str(error) or "Home Assistant took too long"
+                raise HouseError(f"{reason}\n{last_lines(folder)}") from error
+            finally:
+                visiting.cancel()
+                await asyncio.gather(visiting, return_exceptions=True)
+                dying.cancel()
+
+
+def main() -> int:
+    """Run the demo and return its exit code."""
+    options = arguments()
+    if not (INTEGRATION / "manifest.json").exists() and not options.by_hand:
+        say(f"{INTEGRATION} is not there")
+        return 2
+    try:
+        return asyncio.run(keep_house(options))
+    except (HouseError, OSError) as error:
+        sys.stderr.write(f"demo: {error}\n")
+        return 1
+    except asyncio.CancelledError, KeyboardInterrupt:
+        say("\nThe house is closed.")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
