@@ -1,0 +1,186 @@
+"""The fields of the set-up and of the options: how each is chosen, and in which form it stands."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from homeassistant.const import UnitOfLength, UnitOfPower
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import (
+    ActionSelector,
+    BooleanSelector,
+    DeviceFilterSelectorConfig,
+    DeviceSelector,
+    DeviceSelectorConfig,
+    DurationSelector,
+    EntitySelector,
+    EntitySelectorConfig,
+    EntityWithDeviceFilterSelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    Selector,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import probatio as vol
+
+from .const import (
+    ANNOUNCEMENT_STYLES,
+    CONF_ANNOUNCE_ACTION,
+    CONF_ANNOUNCEMENT_STYLE,
+    CONF_BREAK_MIN,
+    CONF_BRIDGE,
+    CONF_BUSY,
+    CONF_COMPUTER,
+    CONF_DESK_HEIGHT,
+    CONF_DUTY,
+    CONF_GRACE,
+    CONF_MAX_PROMPTS,
+    CONF_MAX_SNOOZES,
+    CONF_NOTIFIERS,
+    CONF_ONLY_WHERE_I_AM,
+    CONF_PHONES,
+    CONF_POWER,
+    CONF_POWER_THRESHOLD,
+    CONF_PRESENCE,
+    CONF_REPEAT_AFTER,
+    CONF_SATELLITES,
+    CONF_SEAT,
+    CONF_SETTLE,
+    CONF_SITTING_LIMIT,
+    CONF_SNOOZE_FOR,
+    CONF_SPEAKERS,
+    CONF_STANDING_HEIGHT,
+    CONF_STANDING_LIMIT,
+    CONF_STRICT,
+    CONF_TTS_ENGINE,
+)
+from .settings import DURATIONS, NUMBERS, as_option, duration_of
+
+type Form = Mapping[str, tuple[str, ...]]
+"""The options of each section; those of the section without a name stand above all others."""
+
+NUMERIC = ["input_number", "number", "sensor"]
+TELLING = ["binary_sensor", "device_tracker", "input_boolean", "person", "switch", *NUMERIC]
+AT_WORK = [*TELLING, "media_player"]
+HOLDING = [*AT_WORK, "calendar", "input_select", "schedule", "select", "timer"]
+
+
+def _entities(domains: list[str]) -> EntitySelector:
+    return EntitySelector(EntitySelectorConfig(domain=domains, multiple=True))
+
+
+def _able(domain: str, feature: str) -> EntitySelector:
+    able = EntityWithDeviceFilterSelectorConfig(domain=domain, supported_features=[feature])
+    return EntitySelector(EntitySelectorConfig(domain=domain, filter=able, multiple=True))
+
+
+def _number(option: str, step: float, unit: str | None = None) -> NumberSelector:
+    low, high = NUMBERS[option]
+    config = NumberSelectorConfig(min=low, max=high, step=step, mode=NumberSelectorMode.BOX)
+    if unit:
+        config["unit_of_measurement"] = unit
+    return NumberSelector(config)
+
+
+SELECTORS: Mapping[str, Selector[Any]] = {
+    CONF_SEAT: _entities(TELLING),
+    CONF_PRESENCE: _entities(TELLING),
+    CONF_COMPUTER: _entities(AT_WORK),
+    CONF_DESK_HEIGHT: _entities(NUMERIC),
+    CONF_STANDING_HEIGHT: _number(CONF_STANDING_HEIGHT, 0.5, UnitOfLength.CENTIMETERS),
+    CONF_POWER: _entities(NUMERIC),
+    CONF_POWER_THRESHOLD: _number(CONF_POWER_THRESHOLD, 0.1, UnitOfPower.WATT),
+    CONF_BUSY: _entities(HOLDING),
+    CONF_DUTY: _entities(HOLDING),
+    **dict.fromkeys(DURATIONS, DurationSelector()),
+    CONF_MAX_PROMPTS: _number(CONF_MAX_PROMPTS, 1),
+    CONF_MAX_SNOOZES: _number(CONF_MAX_SNOOZES, 1),
+    CONF_STRICT: BooleanSelector(),
+    CONF_SATELLITES: _able(
+        "assist_satellite", "assist_satellite.AssistSatelliteEntityFeature.ANNOUNCE"
+    ),
+    CONF_SPEAKERS: _able("media_player", "media_player.MediaPlayerEntityFeature.PLAY_MEDIA"),
+    CONF_TTS_ENGINE: EntitySelector(EntitySelectorConfig(domain="tts")),
+    CONF_NOTIFIERS: _entities(["notify"]),
+    CONF_PHONES: DeviceSelector(
+        DeviceSelectorConfig(
+            filter=DeviceFilterSelectorConfig(integration="mobile_app"), multiple=True
+        )
+    ),
+    CONF_ANNOUNCE_ACTION: ActionSelector(),
+    CONF_ONLY_WHERE_I_AM: BooleanSelector(),
+    CONF_ANNOUNCEMENT_STYLE: SelectSelector(
+        SelectSelectorConfig(
+            options=ANNOUNCEMENT_STYLES,
+            mode=SelectSelectorMode.DROPDOWN,
+            translation_key=CONF_ANNOUNCEMENT_STYLE,
+        )
+    ),
+}
+
+STANDING_DESK = (CONF_DESK_HEIGHT, CONF_STANDING_HEIGHT)
+COMPUTER_POWER = (CONF_POWER, CONF_POWER_THRESHOLD)
+TARGETS = (CONF_SATELLITES, CONF_SPEAKERS, CONF_TTS_ENGINE, CONF_PHONES, CONF_NOTIFIERS)
+MANNER = (CONF_ANNOUNCEMENT_STYLE, CONF_ONLY_WHERE_I_AM, CONF_ANNOUNCE_ACTION)
+
+SOURCES_FORM: Form = {
+    "": (CONF_SEAT, CONF_PRESENCE, CONF_COMPUTER),
+    "standing_desk": STANDING_DESK,
+    "computer_power": COMPUTER_POWER,
+}
+ANNOUNCE_FORM: Form = {"": TARGETS, "manner": MANNER}
+OPTIONS_FORM: Form = {
+    "breaks": (
+        CONF_SITTING_LIMIT,
+        CONF_STANDING_LIMIT,
+        CONF_BREAK_MIN,
+        CONF_REPEAT_AFTER,
+        CONF_MAX_PROMPTS,
+        CONF_SNOOZE_FOR,
+        CONF_MAX_SNOOZES,
+        CONF_STRICT,
+    ),
+    "holds": (CONF_BUSY, CONF_DUTY),
+    "announcing": (*TARGETS, *MANNER),
+    "sources": (CONF_SEAT, CONF_PRESENCE, CONF_COMPUTER, *STANDING_DESK, *COMPUTER_POWER),
+    "patience": (CONF_GRACE, CONF_SETTLE, CONF_BRIDGE),
+}
+
+
+def schema_of(form: Form, shown: Mapping[str, Any], opened: Collection[str]) -> vol.Schema:
+    """A form with these values filled in and these sections unfolded."""
+    fields: dict[vol.Marker, Any] = {}
+    for name, options in form.items():
+        part: dict[vol.Marker, Any] = {
+            vol.Optional(
+                option,
+                description={"suggested_value": shown[option]} if option in shown else None,
+            ): SELECTORS[option]
+            for option in options
+        }
+        if name:
+            # Were it optional, a section left out would look like one with all fields emptied.
+            folded = section(vol.Schema(part), {"collapsed": name not in opened})
+            fields[vol.Required(name)] = folded
+        else:
+            fields |= part
+    return vol.Schema(fields)
+
+
+def options_of(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered, without the sections and without the fields left empty."""
+    flat = {**answers}
+    for name in filter(None, form):
+        flat |= flat.pop(name)
+    return {
+        option: as_option(duration_of(answer)) if option in DURATIONS else answer
+        for option, answer in flat.items()
+        if answer not in (None, "", [])
+    }
+
+
+def section_of(form: Form, option: str) -> str:
+    """Where the error of an option is shown: Home Assistant shows none within a section."""
+    return next((name for name, options in form.items() if option in options and name), option)

@@ -1,0 +1,132 @@
+"""The options of a person: their defaults, their limits, and the engine's settings from them."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, timedelta, tzinfo
+from typing import Any
+
+from .const import (
+    ANNOUNCEMENT_STYLES,
+    CONF_ANNOUNCEMENT_STYLE,
+    CONF_BREAK_MIN,
+    CONF_BRIDGE,
+    CONF_GRACE,
+    CONF_MAX_PROMPTS,
+    CONF_MAX_SNOOZES,
+    CONF_ONLY_WHERE_I_AM,
+    CONF_POWER_THRESHOLD,
+    CONF_REPEAT_AFTER,
+    CONF_SETTLE,
+    CONF_SITTING_LIMIT,
+    CONF_SNOOZE_FOR,
+    CONF_STANDING_HEIGHT,
+    CONF_STANDING_LIMIT,
+    CONF_STRICT,
+    DEFAULT_POWER_THRESHOLD_W,
+    DEFAULT_STANDING_HEIGHT_CM,
+)
+from .engine.model import Settings
+
+OFF = timedelta(0)
+
+DURATIONS: Mapping[str, tuple[timedelta, timedelta]] = {
+    CONF_SITTING_LIMIT: (timedelta(minutes=1), timedelta(hours=3)),
+    CONF_STANDING_LIMIT: (timedelta(minutes=1), timedelta(hours=3)),
+    CONF_BREAK_MIN: (timedelta(seconds=1), timedelta(hours=1)),
+    CONF_REPEAT_AFTER: (timedelta(seconds=1), timedelta(hours=1)),
+    CONF_SNOOZE_FOR: (timedelta(seconds=1), timedelta(hours=1)),
+    CONF_GRACE: (OFF, timedelta(minutes=10)),
+    CONF_SETTLE: (OFF, timedelta(minutes=10)),
+    CONF_BRIDGE: (OFF, timedelta(hours=1)),
+}
+"""The shortest and the longest of each; a standing limit may also be `OFF`."""
+
+NUMBERS: Mapping[str, tuple[float, float]] = {
+    CONF_MAX_PROMPTS: (1, 10),
+    CONF_MAX_SNOOZES: (0, 10),
+    CONF_STANDING_HEIGHT: (50, 200),
+    CONF_POWER_THRESHOLD: (0.1, 5000),
+}
+"""The lowest and the highest of each: times, times, cm, W."""
+
+CONTRADICTIONS: tuple[tuple[str, str, Callable[[Settings], bool]], ...] = (
+    (CONF_BREAK_MIN, "break_min_within_grace", lambda rules: rules.break_min <= rules.grace),
+    (CONF_SETTLE, "settle_beyond_break", lambda rules: rules.settle >= rules.break_min),
+    (
+        CONF_SITTING_LIMIT,
+        "sitting_limit_within_break",
+        lambda rules: rules.sitting_limit <= rules.break_min,
+    ),
+    (
+        CONF_STANDING_LIMIT,
+        "standing_limit_within_break",
+        lambda rules: rules.standing_limit is not None and rules.standing_limit <= rules.break_min,
+    ),
+    (
+        CONF_SNOOZE_FOR,
+        "snooze_for_beyond_limit",
+        lambda rules: rules.snooze_for > rules.sitting_limit,
+    ),
+)
+"""An option, what is wrong with it, and whether that is so."""
+
+
+def settings_from(options: Mapping[str, Any], time_zone: tzinfo) -> Settings:
+    """What the engine goes by; whatever is not among the options has its default."""
+    given: dict[str, Any] = {
+        option: duration_of(options[option]) for option in DURATIONS if option in options
+    }
+    given |= {
+        option: int(options[option])
+        for option in (CONF_MAX_PROMPTS, CONF_MAX_SNOOZES)
+        if option in options
+    }
+    given[CONF_STANDING_LIMIT] = given.get(CONF_STANDING_LIMIT) or None
+    given[CONF_STRICT] = bool(options.get(CONF_STRICT))
+    return Settings(time_zone=time_zone, **given)
+
+
+def default_options() -> dict[str, Any]:
+    """The options, as they are kept, of somebody who has chosen none."""
+    rules = Settings()
+    return {
+        **{option: as_option(getattr(rules, option) or OFF) for option in DURATIONS},
+        CONF_MAX_PROMPTS: rules.max_prompts,
+        CONF_MAX_SNOOZES: rules.max_snoozes,
+        CONF_STRICT: rules.strict,
+        CONF_STANDING_HEIGHT: DEFAULT_STANDING_HEIGHT_CM,
+        CONF_POWER_THRESHOLD: DEFAULT_POWER_THRESHOLD_W,
+        CONF_ONLY_WHERE_I_AM: False,
+        CONF_ANNOUNCEMENT_STYLE: ANNOUNCEMENT_STYLES[0],
+    }
+
+
+def duration_of(option: Mapping[str, float]) -> timedelta:
+    """A duration from the form in which Home Assistant keeps it."""
+    return timedelta(**{unit: float(amount) for unit, amount in option.items()})
+
+
+def as_option(duration: timedelta) -> dict[str, int]:
+    """A duration, to the second, in the form in which Home Assistant keeps and shows it."""
+    minutes, seconds = divmod(int(duration.total_seconds()), 60)
+    return {"hours": minutes // 60, "minutes": minutes % 60, "seconds": seconds}
+
+
+def limit_faults(options: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with the limits, by option: a translation key.
+
+    Contradictions are looked for only when each limit is right by itself.
+    """
+    faults = {
+        option: f"{option}_out_of_range"
+        for option, (low, high) in NUMBERS.items()
+        if option in options and not low <= options[option] <= high
+    }
+    for option, (shortest, longest) in DURATIONS.items():
+        duration = duration_of(options.get(option, {}))
+        is_off = option not in options or (option == CONF_STANDING_LIMIT and duration == OFF)
+        if not is_off and not shortest <= duration <= longest:
+            faults[option] = f"{option}_out_of_range"
+    if faults:
+        return faults
+    rules = settings_from(options, UTC)
+    return {option: fault for option, fault, is_so in CONTRADICTIONS if is_so(rules)}
