@@ -1,0 +1,307 @@
+"""The ways to reach a person, each behind the same small interface.
+
+A channel either delivers a message or raises: Home Assistant passes over entities that are
+unavailable without a word, and a break that was announced to nobody must not look announced.
+"""
+
+from abc import ABC, abstractmethod
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import ATTR_ENTITY_ID, STATE_UNAVAILABLE
+from homeassistant.core import (
+    Context,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    entity_registry as er,
+)
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.script import Script, async_validate_actions_config
+from homeassistant.util.hass_dict import HassKey
+
+from .const import CONF_ANNOUNCE_ACTION, CONF_TTS_ENGINE, DOMAIN, LOGGER
+from .effects import Answer, Notice
+
+CHIME = "/api/assist_satellite/static/preannounce.mp3"
+"""The sound that Assist satellites play ahead of an announcement."""
+CHIME_FROM = "assist_satellite"
+"""The integration that serves it."""
+
+TALKING = frozenset({"listening", "processing", "responding"})
+"""States of a satellite that somebody is talking with."""
+POLITE_WAIT = 20
+"""Seconds that a satellite may finish talking with somebody before we cut in."""
+SPEECH_RATE = 12
+"""Characters a second, on the slow side: the next line must not begin before the end."""
+SCRIPT_START = 10
+"""Seconds after which an action sequence that still runs is taken for well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A notice in the words of the person's language."""
+
+    notice: Notice
+    person: str
+    title: str
+    text: str
+    answers: Mapping[Answer, str]
+    """What the buttons say."""
+    is_chime: bool
+    """Voices play a sound instead of the text."""
+    said_at: float
+    """On the clock of the event loop."""
+    context: Context
+
+
+@dataclass(slots=True)
+class Lane:
+    """The queue in front of one channel; all persons of a house stand in the same."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0
+    """When the channel will have finished speaking, on the clock of the event loop."""
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait until nobody else is heard on the channel, and keep it meanwhile."""
+        async with self.lock:
+            pause = self.free_at - asyncio.get_running_loop().time()
+            if pause > 0:
+                await asyncio.sleep(pause)
+            yield
+
+
+LANES: HassKey[dict[str, Lane]] = HassKey(f"{DOMAIN}_lanes")
+
+
+class Channel(ABC):
+    """Something or somebody a message can be given to."""
+
+    is_voice: ClassVar[bool] = False
+    """Whether everybody in the room hears it."""
+    limit: ClassVar[float] = 30
+    """Seconds after which a delivery has failed."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any], key: str) -> None:
+        """Reach what `key` names: an entity, or a device."""
+        self.hass = hass
+        self.entry = entry
+        self.key = key
+        self.lane = hass.data.setdefault(LANES, {}).setdefault(key, Lane())
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        state = self.hass.states.get(self.key)
+        return state.name if state else self.key
+
+    @property
+    def area_id(self) -> str | None:
+        """Where it can be heard."""
+        return area_of(self.hass, self.key)
+
+    @property
+    def has_chime(self) -> bool:
+        """Whether it can play a sound."""
+        return CHIME_FROM in self.hass.config.components
+
+    @abstractmethod
+    async def async_tell(self, message: Message) -> None:
+        """Deliver `message`. Raises whatever the way to the person raises."""
+
+    async def async_close(self) -> None:  # noqa: B027 - most hold nothing
+        """Let go of what is held."""
+
+    async def _async_call(
+        self, action: str, fields: Mapping[str, Any], context: Context | None = None
+    ) -> None:
+        domain, _, service = action.partition(".")
+        await self.hass.services.async_call(
+            domain, service, dict(fields), blocking=True, context=context
+        )
+
+    def _present(self, entity_id: str) -> State:
+        state = self.hass.states.get(entity_id)
+        if state is None or state.state == STATE_UNAVAILABLE:
+            raise HomeAssistantError(f"{entity_id} is {'unavailable' if state else 'missing'}")
+        return state
+
+
+class Satellite(Channel):
+    """An Assist satellite; it tells when it has finished playing."""
+
+    is_voice = True
+    limit = 60
+
+    @override
+    async def async_tell(self, message: Message) -> None:
+        self._present(self.key)
+        await self._async_let_finish()
+        said = (
+            {"media_id": CHIME, "preannounce": False}
+            if message.is_chime
+            else {"message": message.text}
+        )
+        fields = {ATTR_ENTITY_ID: self.key, **said}
+        await self._async_call("assist_satellite.announce", fields, message.context)
+
+    async def _async_let_finish(self) -> None:
+        """Wait while somebody talks with the satellite: announcing would cut them off."""
+        if self._present(self.key).state not in TALKING:
+            return
+        has_finished = asyncio.Event()
+
+        @callback
+        def changed(event: Event[EventStateChangedData]) -> None:
+            state = event.data["new_state"]
+            if state is None or state.state not in TALKING:
+                has_finished.set()
+
+        stop = async_track_state_change_event(self.hass, self.key, changed)
+        try:
+            async with asyncio.timeout(POLITE_WAIT):
+                await has_finished.wait()
+        except TimeoutError:
+            LOGGER.debug("%s has been busy for %s s, announcing anyway", self.key, POLITE_WAIT)
+        finally:
+            stop()
+
+
+class Speaker(Channel):
+    """A media player that a text-to-speech entity speaks through.
+
+    It tells only that it has accepted the speech, so the end is estimated.
+    """
+
+    is_voice = True
+
+    @override
+    async def async_tell(self, message: Message) -> None:
+        self._present(self.key)
+        if message.is_chime:
+            await self._async_call(
+                "media_player.play_media",
+                {
+                    ATTR_ENTITY_ID: self.key,
+                    "media_content_id": CHIME,
+                    "media_content_type": "music",
+                    "announce": True,
+                },
+                message.context,
+            )
+            return
+        engine = self.entry.options.get(CONF_TTS_ENGINE)
+        if not engine:
+            raise HomeAssistantError("no text-to-speech engine is chosen")
+        self._present(engine)
+        await self._async_call(
+            "tts.speak",
+            {
+                ATTR_ENTITY_ID: engine,
+                "media_player_entity_id": self.key,
+                "message": message.text,
+            },
+            message.context,
+        )
+        self.lane.free_at = self.hass.loop.time() + len(message.text) / SPEECH_RATE
+
+
+class Notifier(Channel):
+    """A notify entity."""
+
+    @override
+    async def async_tell(self, message: Message) -> None:
+        self._present(self.key)
+        await self._async_call(
+            "notify.send_message",
+            {ATTR_ENTITY_ID: self.key, "title": message.title, "message": message.text},
+            message.context,
+        )
+
+
+class OwnAction(Channel):
+    """The person's own sequence of actions.
+
+    It may go on for as long as it likes, for instance until a break is taken; the next message
+    starts it anew.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any], name: str) -> None:
+        """Run the sequence in the entry's options."""
+        super().__init__(hass, entry, CONF_ANNOUNCE_ACTION)
+        self.lane = Lane()
+        self._name = name
+        self._script: Script | None = None
+
+    @property
+    @override
+    def name(self) -> str:
+        return self._name
+
+    @override
+    async def async_tell(self, message: Message) -> None:
+        if self._script is None:
+            self._script = await self._async_script()
+        variables = {
+            "message": message.text,
+            "person": message.person,
+            "kind": message.notice.kind.value,
+            "sitting_minutes": round(message.notice.sat_for.total_seconds() / 60),
+            "due_at": message.notice.due_at,
+        }
+        run = self.entry.async_create_background_task(
+            self.hass,
+            self._script.async_run(variables, message.context),
+            f"{DOMAIN} own action",
+        )
+        done, _ = await asyncio.wait({run}, timeout=SCRIPT_START)
+        if done:
+            run.result()
+        else:
+            run.add_done_callback(_log_late_failure)
+
+    @override
+    async def async_close(self) -> None:
+        if self._script:
+            await self._script.async_unload()
+
+    async def _async_script(self) -> Script:
+        steps = cv.SCRIPT_SCHEMA(self.entry.options[CONF_ANNOUNCE_ACTION])
+        return Script(
+            self.hass,
+            await async_validate_actions_config(self.hass, steps),
+            f"{self.entry.title} announcement",
+            DOMAIN,
+            script_mode="restart",
+            log_exceptions=False,
+            logger=LOGGER,
+        )
+
+
+def _log_late_failure(run: asyncio.Task[Any]) -> None:
+    if not run.cancelled() and (error := run.exception()):
+        LOGGER.warning("The announcement action stopped with an error: %s", error)
+
+
+def area_of(hass: HomeAssistant, entity_id: str) -> str | None:
+    """The area of an entity: its own, or else that of its device."""
+    entity = er.async_get(hass).async_get(entity_id)
+    if entity is None:
+        return None
+    if entity.area_id or entity.device_id is None:
+        return entity.area_id
+    device = dr.async_get(hass).async_get(entity.device_id)
+    return dr.async_get_effective_area_id(hass, device) if device else None

@@ -1,0 +1,158 @@
+"""What the coach says about what happens: which words, for which effect.
+
+Words are named by their translation keys. How and to whom they are said is decided elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .engine.events import BreakHappened, StuckAsked
+from .engine.model import BreakEventKind, Posture
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    BREAK_DUE = "break_due"
+    SENSOR_STUCK = "sensor_stuck"
+
+
+class Answer(StrEnum):
+    """What the person may reply to a notice."""
+
+    START = "start"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+
+
+class Occasion(StrEnum):
+    """Which of the prompts for one break it is."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    LATER = "later"
+    SNOOZED = "snoozed"
+    """The one that a snooze asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The translation keys of one thing to say."""
+
+    title: str
+    full: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to tell a person now."""
+
+    kind: NoticeKind
+    posture: Posture
+    """The posture that it is about; over as soon as the person leaves it."""
+    words: Words
+    sat_for: timedelta
+    number: int = 1
+    """How often the person has been told, this time included."""
+    due_at: datetime | None = None
+    answers: tuple[Answer, ...] = ()
+    source: str | None = None
+    """The source that it is about."""
+
+
+ORDINALS = {1: Occasion.FIRST, 2: Occasion.SECOND, 3: Occasion.THIRD}
+
+FULL_WORDS: Mapping[tuple[Posture, Occasion], str] = {
+    (Posture.SITTING, Occasion.FIRST): "announce_sitting_first",
+    (Posture.SITTING, Occasion.SECOND): "announce_sitting_second",
+    (Posture.SITTING, Occasion.THIRD): "announce_sitting_third",
+    (Posture.SITTING, Occasion.LATER): "announce_sitting_later",
+    (Posture.SITTING, Occasion.SNOOZED): "announce_sitting_snoozed",
+    (Posture.STANDING, Occasion.FIRST): "announce_standing_first",
+    (Posture.STANDING, Occasion.SECOND): "announce_standing_second",
+    (Posture.STANDING, Occasion.THIRD): "announce_standing_third",
+    (Posture.STANDING, Occasion.LATER): "announce_standing_later",
+    (Posture.STANDING, Occasion.SNOOZED): "announce_standing_snoozed",
+}
+BRIEF_WORDS: Mapping[Occasion, str] = {
+    Occasion.FIRST: "announce_brief_first",
+    Occasion.SECOND: "announce_brief_again",
+    Occasion.THIRD: "announce_brief_again",
+    Occasion.LATER: "announce_brief_again",
+    Occasion.SNOOZED: "announce_brief_snoozed",
+}
+STUCK_WORDS = Words(
+    title="announce_title_stuck", full="announce_stuck", brief="announce_brief_stuck"
+)
+
+ENDINGS = frozenset(
+    {
+        BreakEventKind.SNOOZED,
+        BreakEventKind.SKIPPED,
+        BreakEventKind.STARTED,
+        BreakEventKind.TAKEN,
+        BreakEventKind.NATURAL,
+        BreakEventKind.MISSED,
+    }
+)
+"""After these a notice about the break says nothing true any more."""
+
+DURATIONS: tuple[tuple[timedelta, str, timedelta], ...] = (
+    (timedelta(minutes=1.5), "announce_one_minute", timedelta(minutes=1)),
+    (timedelta(hours=2), "announce_minutes", timedelta(minutes=1)),
+    (timedelta.max, "announce_hours", timedelta(hours=1)),
+)
+"""Below which length a duration is said in which words, counting what."""
+
+
+def notice_of(
+    effect: BreakHappened | StuckAsked, previous: BreakHappened | None = None
+) -> Notice | None:
+    """What `effect` gives reason to say; `previous` is the prompt before it, if there was one."""
+    if isinstance(effect, StuckAsked):
+        return Notice(
+            kind=NoticeKind.SENSOR_STUCK,
+            posture=Posture.SITTING,
+            words=STUCK_WORDS,
+            sat_for=effect.sat_for,
+            source=effect.source,
+        )
+    if effect.kind is not BreakEventKind.PROMPTED:
+        return None
+    occasion = _occasion(effect, previous)
+    return Notice(
+        kind=NoticeKind.BREAK_DUE,
+        posture=effect.posture,
+        words=Words(
+            title="announce_title_break",
+            full=FULL_WORDS[effect.posture, occasion],
+            brief=BRIEF_WORDS[occasion],
+        ),
+        sat_for=effect.sat_for,
+        number=effect.prompts,
+        due_at=effect.due_at,
+        answers=_answers(effect),
+    )
+
+
+def duration_words(length: timedelta) -> tuple[str, int]:
+    """The translation key that says how long, and the number that fills it."""
+    return next(
+        (key, max(1, round(length / unit))) for below, key, unit in DURATIONS if length < below
+    )
+
+
+def _occasion(effect: BreakHappened, previous: BreakHappened | None) -> Occasion:
+    known = previous.snoozes if previous and previous.due_at == effect.due_at else 0
+    if effect.snoozes > known:
+        return Occasion.SNOOZED
+    return ORDINALS.get(effect.prompts, Occasion.LATER)
+
+
+def _answers(effect: BreakHappened) -> tuple[Answer, ...]:
+    offers = {Answer.START: True, Answer.SNOOZE: effect.may_snooze, Answer.SKIP: effect.may_skip}
+    return tuple(answer for answer, is_offered in offers.items() if is_offered)
