@@ -107,6 +107,8 @@ async def keep_house(options: argparse.Namespace) -> int:
             try:
                 await asyncio.wait((visiting, dying), return_when=asyncio.FIRST_COMPLETED)
                 if visiting.done():
+                    if visiting.result():
+                        sys.stderr.write(f"Home Assistant said last:\n{last_lines(folder)}\n")
                     return visiting.result()
                 raise HouseError(f"Home Assistant ended by itself:\n{last_lines(folder)}")
             except (HomeError, TimeoutError) as error:

@@ -9,6 +9,8 @@ from .home import Home, HomeError
 
 DOMAIN = "posture_coach"
 OPTIONS = "/api/config/config_entries/options/flow"
+LOADING_TAKES = 15
+"""Seconds."""
 STANDING_HEIGHT = 95.0
 """Centimetres."""
 

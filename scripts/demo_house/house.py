@@ -58,6 +58,8 @@ def furnish(folder: Path, port: int) -> str:
     integrations.mkdir(parents=True, exist_ok=True)
     _link(integrations / "posture_coach", INTEGRATION)
     _link(integrations / "posture_demo", STAND_INS)
+    # A folder that is used again remembers its old address and would not look at the new one.
+    (folder / ".storage" / "http").unlink(missing_ok=True)
     text = (HERE / "config" / "configuration.yaml").read_text()
     (folder / "configuration.yaml").write_text(
         text.replace("ADDRESS", address).replace("PORT", str(port))

@@ -28,7 +28,7 @@ async def replay_week(home: Home, voices: Voices, *, speed: float, with_coach: b
         shown = pace.recorded_at((at - started).total_seconds()).astimezone(LOCAL_TIME)
         return f"{shown:%a %H:%M:%S}"
 
-    await Story(home, voices, clock).follow()
+    await Story(home, voices, clock, speed).follow()
     say(f"{'recorded at':<14} who          what")
     loop = asyncio.get_running_loop()
     beginning = loop.time() - (datetime.now(UTC) - started).total_seconds()

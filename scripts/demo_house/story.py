@@ -22,10 +22,11 @@ def say(text: str = "") -> None:
 class Story:
     """Turns events of Home Assistant into lines; the clock says what time to write before them."""
 
-    def __init__(self, home: Home, voices: Voices, clock: Clock) -> None:
+    def __init__(self, home: Home, voices: Voices, clock: Clock, speed: float) -> None:
         """Prepare the story; nothing is printed before `follow`."""
         self._home = home
         self._clock = clock
+        self._speed = speed
         self._names = {
             voices.satellite: "satellite",
             voices.speaker: "speaker",
@@ -67,7 +68,11 @@ class Story:
                 event["time_fired"], "coach", new["state"] + (f": {reason}" if reason else "")
             )
         elif entity_id == self._breaks:
-            self._line(event["time_fired"], "break", str(new["attributes"].get("event_type")))
+            self._line(event["time_fired"], "break", self._break(new["attributes"]))
+
+    def _break(self, attributes: Message) -> str:
+        sat_for = attributes.get("sitting_for", 0) * self._speed / 60
+        return f"{attributes.get('event_type')}, recorded sitting {sat_for:.0f} min"
 
     def _told(self, event: Message) -> None:
         told = event["data"]
