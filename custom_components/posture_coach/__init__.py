@@ -7,6 +7,7 @@ from homeassistant.helpers.typing import ConfigType
 from .announce import Announcer
 from .const import DOMAIN, PLATFORMS
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
+from .renames import async_follow_renames
 from .repairs import async_setup_repairs
 from .services import async_setup_services
 from .store import CoachStore
@@ -30,6 +31,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry)
     await announcer.async_start()
     entry.async_on_unload(announcer.async_shutdown)
     entry.async_on_unload(async_setup_repairs(hass, entry))
+    entry.async_on_unload(async_follow_renames(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 

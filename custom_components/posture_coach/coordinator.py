@@ -40,7 +40,7 @@ from .engine.events import (
     WatchLost,
 )
 from .engine.model import Settings, Snapshot
-from .settings import settings_from
+from .settings import as_option, settings_from
 from .sources import Sources
 from .store import CoachStore
 
@@ -150,7 +150,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_set_sitting_limit(self, limit: timedelta) -> None:
         """Set how long one may sit; kept as an option."""
-        self._async_set_option(CONF_SITTING_LIMIT, {"seconds": int(limit.total_seconds())})
+        self._async_set_option(CONF_SITTING_LIMIT, as_option(limit))
         self._async_handle(SettingsChanged(settings=self._settings()))
 
     async def async_set_announcement_style(self, style: str) -> None:
