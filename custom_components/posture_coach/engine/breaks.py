@@ -134,6 +134,11 @@ class Break:
         """Whether a break is owed, snoozed or not."""
         return self.stage in (Stage.DUE, Stage.SNOOZED)
 
+    @property
+    def is_of_spell(self) -> bool:
+        """Whether this is owed for the spell that goes on, or was."""
+        return self.is_due or self.stage is Stage.GIVEN_UP
+
     def limit(self, limit: timedelta) -> timedelta:
         """The limit of this spell: less what is paid back, never below half."""
         return max(limit / 2, limit - self.discount)
@@ -143,14 +148,12 @@ class Break:
         return self.is_due and self.snoozes < rules.max_snoozes
 
     def deadline(self, moment: Moment) -> datetime | None:
-        """When something happens by itself; None if nothing will."""
+        """When the person is to hear of it next, or a snooze ends; None if neither will be."""
         match self.stage:
             case Stage.DUE if moment.may_prompt:
                 return self.next_prompt_at
             case Stage.SNOOZED:
                 return self.snoozed_until
-            case Stage.DECLARED:
-                return self.began_at and self.began_at + moment.rules.break_min
             case _:
                 return None
 
@@ -212,15 +215,23 @@ class Break:
         over = replace(self._woken(moment.now), began_at=left_at)
         return over._step(Input.RESTED, moment, verified=True)
 
+    def finishes_at(self, rules: Settings) -> datetime | None:
+        """When a declared break has been one; None unless declared."""
+        if self.stage is not Stage.DECLARED or self.began_at is None:
+            return None
+        return self.began_at + rules.break_min
+
+    def finished(self, moment: Moment) -> Change:
+        """A declared break has been one."""
+        as_declared = replace(moment, sat_for=self.sat_for)
+        return self._step(Input.FINISHED, as_declared, verified=moment.is_up)
+
     def advance(self, moment: Moment) -> Change:
-        """What happens by itself by now: waking, prompting, giving up, finishing."""
+        """What happens by itself by now: waking, prompting, giving up."""
         due = self.deadline(moment)
         if due is None or due > moment.now:
             return self, []
         match self.stage:
-            case Stage.DECLARED:
-                finished = replace(moment, now=due, sat_for=self.sat_for)
-                return self._step(Input.FINISHED, finished, verified=moment.is_up)
             case Stage.SNOOZED:
                 return replace(self._woken(due), next_prompt_at=due)._step(Input.WOKEN, moment)
             case _ if self.unasked >= moment.rules.max_prompts and not self.is_asked:
@@ -265,6 +276,9 @@ class Break:
             effects.append(RecordMade(record=record))
         if step.stage is Stage.COUNTING:
             moved = Break(posture=self.posture, discount=self.debt)
+        if step.stage is Stage.GIVEN_UP:
+            # On record already; what comes later in this spell is none of its prompts.
+            moved = replace(moved, due_at=None, prompts=0, snoozes=0, next_prompt_at=None)
         return moved, effects
 
     def _record(self, outcome: BreakOutcome, moment: Moment, *, verified: bool) -> BreakRecord:
@@ -273,7 +287,7 @@ class Break:
         return BreakRecord(
             posture=self.posture,
             outcome=outcome,
-            due_at=None if self.stage is Stage.GIVEN_UP else self.due_at,
+            due_at=self.due_at,
             sat_for=moment.sat_for,
             prompts=self.prompts,
             snoozes=self.snoozes,

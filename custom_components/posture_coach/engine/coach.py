@@ -1,16 +1,19 @@
-"""The one mutable object: what is known of a person, and what follows from it.
+"""The one mutable object: who is coached, and what follows from what happens.
 
 Facts (what the sensors and clocks say) are worked off in the order in which they happened,
-however late they arrive; talking to the person happens once, at the present.
+however late they arrive: a report goes back to how things stood when the last one was heard and
+tells the story again from there. What was told to somebody stands, and is never gone behind.
+Talking to the person happens once, at the present.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from .breaks import Break, Change, Stage
-from .day import Day, day_after, local_day
+from .agenda import facts, judged_at, midnight, reached_at, started_at, wishes
+from .breaks import Break, Change
+from .day import Day, local_day
 from .errors import CoachError
 from .events import (
     BreakDeclared,
@@ -29,7 +32,7 @@ from .events import (
     TimePassed,
     WatchLost,
 )
-from .instants import moved
+from .memory import recalled, remember
 from .model import (
     BreakEventKind,
     BreakOutcome,
@@ -40,12 +43,11 @@ from .model import (
     SourceKind,
 )
 from .person import Person
-from .plain import from_plain, to_plain
 from .portrait import portray
-from .posture import Witness, fold
+from .posture import Witness
 from .sitting import BoutClock, Phase
 
-type Clocks = dict[Posture, BoutClock]
+type Demand = BreakSnoozed | BreakSkipped | BreakDeclared
 
 
 class Coach:
@@ -59,32 +61,24 @@ class Coach:
         records: Iterable[BreakRecord] = (),
     ) -> None:
         """Know the sources by id and kind; `records` may hold the breaks of today."""
-        clocks = {each: BoutClock(target=each) for each in (Posture.SITTING, Posture.STANDING)}
+        day = Day(date=local_day(now, rules.time_zone))
+        for record in records:
+            day = day.with_record(record, rules.time_zone)
+        tracks = (Posture.SITTING, Posture.STANDING)
         self._is = Person(
             rules=rules,
             kinds=dict(kinds),
             answers=dict.fromkeys(kinds),
             witness=Witness(kinds=frozenset(kinds.values())),
-            clocks=clocks,
-            breaks={each: Break(posture=each) for each in clocks},
-            day=Day(date=local_day(now, rules.time_zone)),
+            clocks={each: BoutClock(target=each) for each in tracks},
+            breaks={each: Break(posture=each) for each in tracks},
+            day=day,
+            settled_at=now,
         )
-        for record in records:
-            self._is.day = self._is.day.with_record(record, rules.time_zone)
-        self._settled_at = now
-        """Up to here the facts are settled; what arrives later counts from here."""
         self._now = now
-        self._judged_at = now
-        self._before_judged: tuple[Clocks, Posture, datetime | None] = (
-            clocks,
-            Posture.UNKNOWN,
-            None,
-        )
-        """How it was before the first judgement at `_judged_at`: sources that change at one
-        instant are one change."""
-        self._doubt: tuple[datetime, Clocks] | None = None
-        """When nobody was seen any more, and the clocks of that moment."""
-        self._words: dict[str, bool] = {}
+        self._stands = self._before = self._is
+        """How it stood when something was last heard or told, and just before that: sources
+        that report at one instant have changed together."""
         self._effects: list[Effect] = []
 
     def handle(self, event: Event, now: datetime) -> list[Effect]:
@@ -94,12 +88,17 @@ class Coach:
         """
         if isinstance(event, ClockStepped):
             self._step_clock(event.by)
-        self._now = at = now = max(now, self._now)
-        if isinstance(event, SourcesReported | WatchLost):
-            at = min(max(event.at, self._settled_at), now)
-        self._settle(at, now)
-        self._take_in(event, at, now)
-        self._settle(now, now)
+        self._now = now = max(now, self._now)
+        match event:
+            case SourcesReported(at=at) | WatchLost(at=at):
+                self._hear(event, min(at, now))
+            case TimePassed():
+                pass
+            case _:
+                self._settle(now)
+                self._obey(event, now)
+                self._stand_by()
+        self._settle(now)
         self._speak(now)
         effects, self._effects = self._effects, []
         return effects
@@ -111,20 +110,11 @@ class Coach:
     @property
     def deadline(self) -> datetime | None:
         """When `handle(TimePassed(), ...)` is due; None when nothing is pending."""
-        return min((*self._facts(), *self._is.wishes(self._now)), default=None)
+        return min((*facts(self._is), *wishes(self._is, self._now)), default=None)
 
     def memory(self) -> dict[str, Any]:
         """What must survive a restart, as plain values."""
-        kept = self._is
-        return {
-            "settled_at": self._settled_at.isoformat(),
-            "posture": kept.posture.value,
-            "clocks": [to_plain(each) for each in kept.clocks.values()],
-            "breaks": [to_plain(each) for each in kept.breaks.values()],
-            "day": to_plain(replace(kept.day, breaks={})),
-            "is_paused": kept.is_paused,
-            "paused_until": kept.paused_until and kept.paused_until.isoformat(),
-        }
+        return remember(self._is)
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on from `memory`, nobody having watched since.
@@ -132,45 +122,42 @@ class Coach:
         Raises KeyError, TypeError or ValueError for what is no memory of ours, and changes
         nothing then.
         """
-        clocks = {
-            each.target: each for each in (from_plain(BoutClock, c) for c in memory["clocks"])
-        }
-        breaks = {each.posture: each for each in (from_plain(Break, b) for b in memory["breaks"])}
-        day = from_plain(Day, memory["day"])
-        posture, until = Posture(memory["posture"]), memory["paused_until"]
-        settled_at = datetime.fromisoformat(memory["settled_at"])
-        paused_until = until and datetime.fromisoformat(until)
-        if clocks.keys() != self._is.clocks.keys() or breaks.keys() != clocks.keys():
-            raise ValueError(memory)
-        kept = self._is
-        kept.clocks, kept.breaks, kept.posture = clocks, breaks, posture
-        kept.day = replace(day, breaks=kept.day.breaks if day.date == kept.day.date else {})
-        kept.is_paused, kept.paused_until = bool(memory["is_paused"]), paused_until
-        self._settled_at = self._judged_at = self._now = settled_at
-        self._before_judged = (dict(clocks), posture, None)
+        self._is = self._stands = self._before = recalled(self._is, memory)
+        self._now = self._is.settled_at
 
-    def _take_in(self, event: Event, at: datetime, now: datetime) -> None:
+    def _hear(self, event: SourcesReported | WatchLost, at: datetime) -> None:
+        stands = self._stands
+        known: Mapping[str, bool | None] = {}
+        if stands.heard_at is not None and at <= stands.heard_at:
+            at, known = stands.heard_at, stands.answers
+            self._is = self._before
+        else:
+            at = max(at, stands.settled_at)
+            self._is = stands
+            self._settle(at)
+            self._before = self._is
         match event:
-            case SourcesReported():
-                self._hear(event.answers, at)
+            case SourcesReported(answers=answers):
+                self._is = self._is.hearing({**known, **answers}, at)
             case WatchLost():
-                self._is.is_listening = False
-                self._is.answers = dict.fromkeys(self._is.kinds)
-                self._judge(at)
+                self._is = self._is.unwatched(at)
+        self._stands = self._is
+
+    def _obey(self, event: Event, now: datetime) -> None:
+        kept = self._is
+        match event:
             case SettingsChanged():
-                self._is.rules = event.settings
-            case CoachingPaused():
-                if event.until is not None and event.until <= now:
+                self._is = kept.with_rules(event.settings)
+            case CoachingPaused(until=until):
+                if until is not None and until <= now:
                     raise CoachError("until_in_the_past", field="until")
-                self._is.is_paused, self._is.paused_until = True, event.until
+                self._is = replace(kept, is_paused=True, paused_until=until)
             case CoachingResumed():
-                self._is.is_paused, self._is.paused_until = False, None
+                self._is = replace(kept, is_paused=False, paused_until=None)
             case BreakSnoozed() | BreakSkipped() | BreakDeclared():
                 self._answer(event, now)
-            case ClockStepped() | TimePassed():
-                pass
 
-    def _answer(self, event: BreakSnoozed | BreakSkipped | BreakDeclared, now: datetime) -> None:
+    def _answer(self, event: Demand, now: datetime) -> None:
         track = self._is.active
         moment, rest = self._is.moment(track, now), self._is.breaks[track]
         match event:
@@ -181,157 +168,96 @@ class Coach:
                 self._change(track, rest.skipped(moment))
             case BreakDeclared():
                 self._change(track, rest.declared(moment))
-        self._restart(track, now)
+        self._is = self._is.restarted(track, now)
 
-    def _restart(self, track: Posture, at: datetime) -> None:
-        kept = self._is
-        kept.clocks[track] = kept.clocks[track].restarted(at)
-        self._before_judged = (dict(kept.clocks), kept.posture, kept.posture_since)
-
-    def _hear(self, answers: Mapping[str, bool | None], at: datetime) -> None:
-        kept = self._is
-        known = {each: answer for each, answer in answers.items() if each in kept.kinds}
-        kept.is_listening = True
-        kept.answers = kept.answers | known
-        words = {each: answer for each, answer in known.items() if answer is not None}
-        if words.items() - self._words.items():
-            self._words |= words
-            kept.quiet_from = kept.clocks[Posture.SITTING].counted(at)
-            kept.is_stuck_asked = False
-        heard = {
-            kind: fold(kept.answers[each] for each, its in kept.kinds.items() if its is kind)
-            for kind in kept.witness.kinds
-        }
-        kept.witness = kept.witness.hears(heard, at)
-        doubted = kept.witness.doubted_since
-        if doubted is None:
-            self._doubt = None
-        elif doubted == at:
-            before = self._before_judged[0] if self._judged_at == at else kept.clocks
-            self._doubt = (at, dict(before))
-        self._judge(at)
-
-    def _judge(self, at: datetime) -> None:
-        """Let the clocks know the posture as of `at`."""
-        kept = self._is
-        posture = kept.witness.posture(at) if kept.is_listening else Posture.UNKNOWN
-        if at == self._judged_at:
-            clocks, kept.posture, kept.posture_since = self._before_judged
-            kept.clocks = dict(clocks)
-        else:
-            self._before_judged = (dict(kept.clocks), kept.posture, kept.posture_since)
-            self._judged_at = at
-        self._settled_at = max(self._settled_at, at)
-        if posture is kept.posture:
-            return
-        since = at
-        if posture is Posture.AWAY and kept.witness.is_unseen_on_seat(at):
-            kept.day = replace(kept.day, unseen=kept.day.unseen + 1)
-            if self._doubt:
-                since, clocks = self._doubt
-                kept.clocks = dict(clocks)
-        kept.posture, kept.posture_since = posture, since
-        for track, clock in kept.clocks.items():
-            kept.clocks[track] = clock.observe(posture, since, kept.rules)
-
-    def _facts(self) -> Iterator[datetime]:
-        """When the sensors' story goes on by itself."""
-        kept = self._is
-        judged = kept.witness.deadline if kept.is_listening else None
-        if judged is not None and judged > self._judged_at:
-            yield judged
-        for track, clock in kept.clocks.items():
-            for at in (
-                clock.deadline(kept.rules),
-                kept.reached_at(track),
-                kept.started_at(track),
-            ):
-                if at is not None:
-                    yield at
-
-    def _settle(self, to: datetime, now: datetime) -> None:
+    def _settle(self, to: datetime) -> None:
         """Work off the facts up to `to`, in order."""
         while True:
-            midnight = day_after(self._is.day.date, self._is.rules.time_zone)
-            at = min((*self._facts(), midnight))
+            day_ends_at = midnight(self._is)
+            at = min((*facts(self._is), day_ends_at))
             if at > to:
                 return
-            self._settled_at = max(self._settled_at, at)
-            if at == midnight:
-                self._is.begin_day(at)
-            if at == self._is.witness.deadline and self._is.is_listening:
-                self._judge(at)
+            told = len(self._effects)
+            self._is = replace(self._is, settled_at=max(self._is.settled_at, at))
+            if at == self._is.paused_until:
+                self._is = replace(self._is, is_paused=False, paused_until=None)
+            if at == day_ends_at:
+                self._is = self._is.on_new_day(at)
+            if at == judged_at(self._is):
+                self._is = self._is.judged(at)
             for track in self._is.clocks:
-                self._settle_track(track, at, now)
+                self._settle_track(track, at)
+            if len(self._effects) > told:
+                self._stand_by()
 
-    def _settle_track(self, track: Posture, at: datetime, now: datetime) -> None:
+    def _settle_track(self, track: Posture, at: datetime) -> None:
         kept = self._is
-        moment = replace(kept.moment(track, at), now=now)
-        if (reached_at := kept.reached_at(track)) is not None and reached_at <= at:
-            self._change(track, kept.breaks[track].reached(reached_at, moment))
-        clock, ended = kept.clocks[track].advance(at, kept.rules)
-        left_at = kept.clocks[track].left_at
-        if left_at and (started_at := kept.started_at(track)) and started_at <= at:
-            self._change(track, kept.breaks[track].started(left_at, moment))
-        kept.clocks[track] = clock
-        if clock.phase is Phase.RUNNING and kept.breaks[track].began_at:
-            kept.breaks[track] = kept.breaks[track].returned()
+        moment = replace(kept.moment(track, at), now=kept.settled_at)
+        due_at, started = reached_at(kept, track), started_at(kept, track)
+        finished = kept.breaks[track].finishes_at(kept.rules)
+        before = kept.clocks[track]
+        clock, ended = before.advance(at, kept.rules)
+        if due_at is not None and due_at <= at:
+            self._change(track, kept.breaks[track].reached(due_at, moment))
+        if started is not None and started <= at:
+            self._change(track, self._is.breaks[track].started(before.left_at or at, moment))
+        self._is = self._is.with_clock(track, clock)
+        rest = self._is.breaks[track]
         if ended:
-            if track is Posture.SITTING:
-                kept.day = replace(kept.day, longest=max(kept.day.longest, ended.sat_for))
-            moment = replace(moment, sat_for=ended.sat_for)
-            self._change(track, kept.breaks[track].rested(ended.left_at, moment))
+            self._end_spell(track, ended.sat_for, ended.left_at)
+        elif kept.is_left_over(track):
+            self._end_spell(track, timedelta(0), kept.posture_since or at)
+        elif clock.phase is Phase.RUNNING and rest.began_at:
+            self._is = self._is.with_break(track, rest.returned())
+        if finished is not None and finished <= at:
+            moment = replace(self._is.moment(track, at), now=self._is.settled_at)
+            self._change(track, rest.finished(moment))
+            self._is = self._is.restarted(track, moment.now)
+
+    def _end_spell(self, track: Posture, sat_for: timedelta, left_at: datetime) -> None:
+        kept = self._is.rested(track, sat_for)
+        self._is = kept
+        moment = replace(kept.moment(track, kept.settled_at), sat_for=sat_for)
+        self._change(track, kept.breaks[track].rested(left_at, moment))
 
     def _speak(self, now: datetime) -> None:
-        kept = self._is
-        if kept.paused_until and kept.paused_until <= now:
-            kept.is_paused, kept.paused_until = False, None
-        for track in kept.clocks:
+        told = len(self._effects)
+        for track in self._is.clocks:
             while True:
-                moment, rest = kept.moment(track, now), kept.breaks[track]
+                moment, rest = self._is.moment(track, now), self._is.breaks[track]
                 due = rest.deadline(moment)
                 if due is None or due > now:
                     break
                 self._change(track, rest.advance(moment))
-                if rest.stage is Stage.DECLARED:
-                    self._restart(track, due)
-        stuck = kept.stuck_source(now)
-        if stuck and not kept.is_stuck_asked and not kept.is_held:
-            kept.is_stuck_asked = True
-            sat_for = kept.clocks[Posture.SITTING].elapsed(now)
+        stuck = self._is.stuck_source(now)
+        if stuck and not self._is.is_stuck_asked and not self._is.is_held:
+            self._is = replace(self._is, is_stuck_asked=True)
+            sat_for = self._is.clocks[Posture.SITTING].elapsed(now)
             self._effects.append(StuckAsked(source=stuck, sat_for=sat_for))
+        if len(self._effects) > told:
+            self._stand_by()
 
     def _change(self, track: Posture, change: Change) -> None:
-        self._is.breaks[track], effects = change
+        rest, effects = change
+        self._is = self._is.with_break(track, rest)
         for effect in effects:
             # Leaving the standing posture early is nothing to record.
             if track is Posture.STANDING and _is_natural(effect):
                 continue
             if isinstance(effect, RecordMade):
-                self._is.day = self._is.day.with_record(effect.record, self._is.rules.time_zone)
+                day = self._is.day.with_record(effect.record, self._is.rules.time_zone)
+                self._is = replace(self._is, day=day)
             self._effects.append(effect)
 
+    def _stand_by(self) -> None:
+        """What was told or asked stands: no late report goes behind it."""
+        self._stands = replace(self._is, heard_at=None)
+
     def _step_clock(self, by: timedelta) -> None:
-        kept = self._is
-        self._settled_at += by
         self._now += by
-        self._judged_at += by
-        kept.posture_since = kept.posture_since and kept.posture_since + by
-        kept.witness = moved(kept.witness, by)
-        kept.clocks = {track: moved(clock, by) for track, clock in kept.clocks.items()}
-        kept.breaks = {track: moved(rest, by) for track, rest in kept.breaks.items()}
-        before, posture, since = self._before_judged
-        self._before_judged = (
-            {track: moved(clock, by) for track, clock in before.items()},
-            posture,
-            since and since + by,
+        self._is, self._stands, self._before = (
+            each.stepped(by) for each in (self._is, self._stands, self._before)
         )
-        if self._doubt:
-            at, clocks = self._doubt
-            self._doubt = (
-                at + by,
-                {track: moved(clock, by) for track, clock in clocks.items()},
-            )
 
 
 def _is_natural(effect: Effect) -> bool:

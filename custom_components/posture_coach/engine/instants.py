@@ -1,5 +1,6 @@
 """Moving every instant of a value at once."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,3 +16,8 @@ def moved[T: DataclassInstance](value: T, by: timedelta) -> T:
         value,
         **{name: at + by for name, at in instants.items() if isinstance(at, datetime)},
     )
+
+
+def all_moved[K, T: DataclassInstance](values: Mapping[K, T], by: timedelta) -> dict[K, T]:
+    """The same values with each of their instants moved by `by`."""
+    return {key: moved(value, by) for key, value in values.items()}

@@ -1,43 +1,63 @@
-"""Everything known of one person, and what can be read off it."""
+"""Everything known of one person, and what becomes of it.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+A person is a value: every change makes a new one, so that the coach can keep an earlier one
+and go on from there when a sensor turns out to have said something else meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .breaks import Break, Moment, Stage
-from .day import MINUTE, Day, day_after, local_day, whole_minutes
+from .day import Day, local_day
+from .instants import all_moved, moved
 from .model import Posture, Settings, SourceKind
 from .posture import Witness, fold
-from .sitting import BoutClock, Phase
+from .sitting import BoutClock
 
 STUCK_AFTER = timedelta(hours=3)
 """On the clock, with a single source on and none that changed: nobody sits that still."""
-SILENT_AFTER = timedelta(hours=1)
-"""Without evidence, before the user is asked to look after the sensors."""
 
 EVIDENCE_KINDS = frozenset({SourceKind.SEAT, SourceKind.PRESENCE, SourceKind.COMPUTER})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Since when nobody was seen at the desk, and the clocks of that moment."""
+
+    at: datetime
+    clocks: Mapping[Posture, BoutClock]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """What the coach knows. Only the coach changes it; instants are UTC."""
+    """What the coach knows; instants are UTC."""
 
     rules: Settings
-    kinds: dict[str, SourceKind]
-    answers: dict[str, bool | None]
+    kinds: Mapping[str, SourceKind]
+    answers: Mapping[str, bool | None]
     witness: Witness
-    clocks: dict[Posture, BoutClock]
-    breaks: dict[Posture, Break]
+    clocks: Mapping[Posture, BoutClock]
+    breaks: Mapping[Posture, Break]
     day: Day
+    settled_at: datetime
+    """When something last turned out to be so."""
+    heard_at: datetime | None = None
+    """When the sources last reported."""
+    judged_at: datetime | None = None
+    """As of when the posture was last looked at."""
     posture: Posture = Posture.UNKNOWN
     posture_since: datetime | None = None
+    doubt: Doubt | None = None
     is_listening: bool = False
     """Whether the sources have reported since somebody watches them."""
-    is_paused: bool = False
-    paused_until: datetime | None = None
+    words: Mapping[str, bool] = field(default_factory=dict)
+    """What each source last said, silence left out."""
     quiet_from: timedelta = timedelta(0)
     """Sitting ever counted when a source last changed its mind."""
     is_stuck_asked: bool = False
+    is_paused: bool = False
+    paused_until: datetime | None = None
 
     @property
     def is_on_duty(self) -> bool:
@@ -74,22 +94,6 @@ class Person:
         limit = rules.sitting_limit if track is Posture.SITTING else rules.standing_limit
         return limit and self.breaks[track].limit(limit)
 
-    def reached_at(self, track: Posture) -> datetime | None:
-        """When the limit is reached if the posture stays; None once it was."""
-        limit = self.limit(track)
-        if limit is None or self.breaks[track].stage is not Stage.COUNTING:
-            return None
-        return self.clocks[track].reaches(limit)
-
-    def started_at(self, track: Posture) -> datetime | None:
-        """When a gap while the break is due is no flicker any more; None once it was told."""
-        clock, rest = self.clocks[track], self.breaks[track]
-        if not rest.is_due or rest.began_at or clock.frozen_since:
-            return None
-        if clock.phase is not Phase.GAP or clock.gap_since is None:
-            return None
-        return clock.gap_since + min(self.rules.grace, self.rules.break_min)
-
     def moment(self, track: Posture, now: datetime) -> Moment:
         """What a break needs to know of the rest."""
         clock = self.clocks[track]
@@ -100,78 +104,167 @@ class Person:
             sat_for=clock.elapsed(now),
             may_prompt=is_heard and not self.is_held and self.stuck_source(now) is None,
             is_held=self.is_held,
-            is_up=not clock.is_in_target,
+            is_up=clock.frozen_since is None and not clock.is_in_target,
         )
 
-    def stuck_source(self, now: datetime) -> str | None:
-        """The only source that says on, when none has changed for too long."""
-        since = self._stuck_at()
-        if since is None or since > now:
-            return None
-        return self._saying_on(EVIDENCE_KINDS)[0]
+    def is_left_over(self, track: Posture) -> bool:
+        """Whether a break is owed for a spell that, as it turned out, never was."""
+        return self.breaks[track].is_of_spell and not self.clocks[track].is_in_spell
 
-    def wishes(self, now: datetime) -> Iterator[datetime]:
-        """When the coach wants to be woken for what is told or shown."""
-        for track, rest in self.breaks.items():
-            if at := rest.deadline(self.moment(track, now)):
-                yield at
-        if self.paused_until:
-            yield self.paused_until
-        if self.is_listening and self.posture is Posture.UNKNOWN and self.posture_since:
-            silent_at = self.posture_since + SILENT_AFTER
-            if silent_at > now:
-                yield silent_at
-        stuck_at = self._stuck_at()
-        if stuck_at and stuck_at > now:
-            yield stuck_at
-        yield from self._minutes(now)
-
-    def begin_day(self, now: datetime) -> None:
-        """The figures of today start from here."""
-        self.day = Day(
-            date=local_day(now, self.rules.time_zone),
-            sitting_from=self.clocks[Posture.SITTING].counted(now),
-            standing_from=self.clocks[Posture.STANDING].counted(now),
-        )
-
-    def sitting_today(self, now: datetime) -> timedelta:
-        """Sitting counted since the local day began."""
-        return max(
-            self.clocks[Posture.SITTING].counted(now) - self.day.sitting_from,
-            timedelta(0),
-        )
-
-    def standing_today(self, now: datetime) -> timedelta:
-        """Standing counted since the local day began."""
-        return max(
-            self.clocks[Posture.STANDING].counted(now) - self.day.standing_from,
-            timedelta(0),
-        )
-
-    def longest_today(self, now: datetime) -> timedelta:
-        """The longest spell of sitting, as far as it was today."""
-        longest = max(self.day.longest, self.clocks[Posture.SITTING].elapsed(now))
-        return min(longest, self.sitting_today(now))
-
-    def _minutes(self, now: datetime) -> Iterator[datetime]:
-        """When a figure of today grows by a minute, and when it starts anew."""
-        shown = (
-            (Posture.SITTING, self.sitting_today(now)),
-            (Posture.STANDING, self.standing_today(now)),
-        )
-        for track, today in shown:
-            if self.clocks[track].is_running:
-                yield now + (whole_minutes(today) + MINUTE - today)
-        if any(today for _, today in shown) or self.day.breaks:
-            yield day_after(self.day.date, self.rules.time_zone)
-
-    def _stuck_at(self) -> datetime | None:
+    @property
+    def stuck_at(self) -> datetime | None:
+        """When the only source that says on is stuck if none changes; None if more than one."""
         if len(self._saying_on(EVIDENCE_KINDS)) != 1:
             return None
         clock = self.clocks[Posture.SITTING]
         if not clock.is_running or clock.running_since is None:
             return None
         return clock.running_since + (self.quiet_from + STUCK_AFTER - clock.total)
+
+    def stuck_source(self, now: datetime) -> str | None:
+        """The only source that says on, when none has changed for too long."""
+        since = self.stuck_at
+        if since is None or since > now:
+            return None
+        return self._saying_on(EVIDENCE_KINDS)[0]
+
+    def sitting_today(self, now: datetime) -> timedelta:
+        """Sitting counted since the local day began."""
+        return self.clocks[Posture.SITTING].counted(now) - self.day.sitting_from
+
+    def standing_today(self, now: datetime) -> timedelta:
+        """Standing counted since the local day began."""
+        return self.clocks[Posture.STANDING].counted(now) - self.day.standing_from
+
+    def longest_today(self, now: datetime) -> timedelta:
+        """The longest spell of sitting, as far as it was today."""
+        longest = max(self.day.longest, self.clocks[Posture.SITTING].elapsed(now))
+        return min(longest, self.sitting_today(now))
+
+    def with_clock(self, track: Posture, clock: BoutClock) -> Person:
+        """The person with another clock for a posture."""
+        return replace(self, clocks={**self.clocks, track: clock})
+
+    def with_break(self, track: Posture, rest: Break) -> Person:
+        """The person with another break for a posture."""
+        return replace(self, breaks={**self.breaks, track: rest})
+
+    def with_rules(self, rules: Settings) -> Person:
+        """The person under other settings; a break without a limit is owed no more."""
+        changed = replace(self, rules=rules)
+        if rules.standing_limit is None:
+            return changed.with_break(Posture.STANDING, Break(posture=Posture.STANDING))
+        return changed
+
+    def hearing(self, answers: Mapping[str, bool | None], at: datetime) -> Person:
+        """The person after sources changed their answers at `at`; judged afresh."""
+        known = {each: answer for each, answer in answers.items() if each in self.kinds}
+        heard = replace(self, answers={**self.answers, **known}, is_listening=True, heard_at=at)
+        words = {each: answer for each, answer in known.items() if answer is not None}
+        if words.items() - self.words.items():
+            heard = replace(
+                heard,
+                words={**self.words, **words},
+                quiet_from=self.clocks[Posture.SITTING].counted(at),
+                is_stuck_asked=False,
+            )
+        if not self.is_listening:
+            heard = heard._attentive(at)
+        kinds = {kind: heard.said(kind) for kind in heard.witness.kinds}
+        heard = replace(heard, witness=heard.witness.hears(kinds, at))
+        doubted = heard.witness.doubted_since
+        if doubted is None:
+            heard = replace(heard, doubt=None)
+        elif doubted == at:
+            heard = replace(heard, doubt=Doubt(at=at, clocks=heard.clocks))
+        return heard.judged(at)
+
+    def unwatched(self, at: datetime) -> Person:
+        """The person after everybody stopped watching at `at`."""
+        silent = dict.fromkeys(self.kinds)
+        return replace(self, answers=silent, is_listening=False, heard_at=at).judged(at)
+
+    def judged(self, at: datetime) -> Person:
+        """The person after the clocks know the posture as of `at`."""
+        posture = self.witness.posture(at) if self.is_listening else Posture.UNKNOWN
+        seen = replace(self, judged_at=at, settled_at=max(self.settled_at, at))
+        if posture is self.posture and self.posture_since is not None:
+            return seen
+        since = at
+        if posture is Posture.AWAY and self.witness.is_unseen_on_seat(at):
+            seen = seen._as_of_doubt()
+            since = self.doubt.at if self.doubt else at
+        clocks = {
+            track: clock.observe(posture, since, self.rules) for track, clock in seen.clocks.items()
+        }
+        return replace(seen, posture=posture, posture_since=since, clocks=clocks)
+
+    def rested(self, track: Posture, sat_for: timedelta) -> Person:
+        """The person after a spell of `sat_for` is over, which no later doubt brings back."""
+        rested = self._certain(track)
+        if track is not Posture.SITTING:
+            return rested
+        longest = max(self.day.longest, min(sat_for, self.sitting_today(self.settled_at)))
+        return replace(rested, day=replace(self.day, longest=longest))
+
+    def restarted(self, track: Posture, at: datetime) -> Person:
+        """The person with a new spell from `at`, which a later doubt takes back as a whole."""
+        afresh = self.with_clock(track, self.clocks[track].restarted(at))._certain(track)
+        if track is not Posture.SITTING:
+            return afresh
+        return replace(afresh, day=replace(self.day, longest=self.longest_today(at)))
+
+    def on_new_day(self, at: datetime) -> Person:
+        """The person with the figures of today starting from `at`."""
+        day = Day(
+            date=local_day(at, self.rules.time_zone),
+            sitting_from=self.clocks[Posture.SITTING].counted(at),
+            standing_from=self.clocks[Posture.STANDING].counted(at),
+        )
+        return replace(self, day=day)
+
+    def stepped(self, by: timedelta) -> Person:
+        """The person with the wall clock set ahead by `by`; an end of a pause is wall time."""
+        doubt = self.doubt and replace(
+            moved(self.doubt, by), clocks=all_moved(self.doubt.clocks, by)
+        )
+        return replace(
+            moved(self, by),
+            witness=moved(self.witness, by),
+            clocks=all_moved(self.clocks, by),
+            breaks=all_moved(self.breaks, by),
+            doubt=doubt,
+            paused_until=self.paused_until,
+        )
+
+    def _attentive(self, at: datetime) -> Person:
+        """The person as somebody watches again: what was seen long ago says nothing now."""
+        if self.posture is not Posture.UNKNOWN or self.posture_since is None:
+            return self
+        if at - self.posture_since <= self.rules.bridge:
+            return replace(self, posture_since=None)
+        witness = Witness(kinds=self.witness.kinds)
+        return replace(self, posture_since=None, witness=witness, doubt=None)
+
+    def _as_of_doubt(self) -> Person:
+        """The person with the clocks of when nobody was seen any more, today's figures too."""
+        day = replace(self.day, unseen=self.day.unseen + 1)
+        if self.doubt is None:
+            return replace(self, day=day)
+        at, clocks = self.doubt.at, self.doubt.clocks
+        day = replace(
+            day,
+            sitting_from=min(day.sitting_from, clocks[Posture.SITTING].counted(at)),
+            standing_from=min(day.standing_from, clocks[Posture.STANDING].counted(at)),
+        )
+        return replace(self, clocks=clocks, day=day)
+
+    def _certain(self, track: Posture) -> Person:
+        """The person whose spell was told to be over: doubt must not bring it back."""
+        if self.doubt is None:
+            return self
+        rested = self.doubt.clocks[track].without_spell(self.doubt.at)
+        return replace(self, doubt=replace(self.doubt, clocks={**self.doubt.clocks, track: rested}))
 
     def _saying_on(self, kinds: frozenset[SourceKind]) -> tuple[str, ...]:
         return tuple(

@@ -1,7 +1,7 @@
 """Frozen values to plain ones that JSON knows, and back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -10,49 +10,73 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+
+def _aware(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
+
+
+def _duration(seconds: float) -> timedelta:
+    try:
+        return timedelta(seconds=seconds)
+    except OverflowError as error:
+        raise ValueError(seconds) from error
+
+
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     datetime: datetime.isoformat,
     date: date.isoformat,
     timedelta: timedelta.total_seconds,
 }
 _READERS: dict[type, Callable[[Any], Any]] = {
-    datetime: datetime.fromisoformat,
+    datetime: _aware,
     date: date.fromisoformat,
-    timedelta: lambda seconds: timedelta(seconds=seconds),
+    timedelta: _duration,
 }
 
 
 def to_plain(value: DataclassInstance) -> dict[str, Any]:
     """`value` as strings, numbers, booleans and None; durations in seconds."""
-    return {each.name: _write(getattr(value, each.name)) for each in fields(value)}
+    return {each.name: write(getattr(value, each.name)) for each in fields(value)}
 
 
 def from_plain[T: DataclassInstance](kind: type[T], plain: Mapping[str, Any]) -> T:
-    """The value of class `kind` that `plain` was made from.
+    """The value of class `kind` that `plain` was made from; missing fields by their default.
 
-    Raises TypeError or ValueError for anything else; unknown and missing fields included.
+    Raises TypeError or ValueError for anything else, unknown fields included.
     """
+    if not isinstance(plain, Mapping):
+        raise TypeError(plain)
     hints = get_type_hints(kind)
-    if plain.keys() != hints.keys():
-        raise ValueError(sorted(plain.keys() ^ hints.keys()))
-    return kind(**{name: _read(hints[name], value) for name, value in plain.items()})
+    if unknown := plain.keys() - hints.keys():
+        raise ValueError(sorted(unknown))
+    return kind(**{name: read(hints[name], value) for name, value in plain.items()})
 
 
-def _write(value: Any) -> Any:
+def write(value: Any) -> Any:
+    """Any value of a frozen class as JSON knows it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return to_plain(value)
     if isinstance(value, Mapping):
-        return {str(key): _write(each) for key, each in value.items()}
+        return {str(key): write(each) for key, each in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(write(each) for each in value)
     writer = _WRITERS.get(type(value))
     return writer(value) if writer else value
 
 
-def _read(hint: Any, plain: Any) -> Any:
+def read(hint: Any, plain: Any) -> Any:
+    """What `write` has made of a value of type `hint`. Raises TypeError or ValueError."""
     if isinstance(hint, UnionType):
         if plain is None and NoneType in get_args(hint):
             return None
         hint = next(each for each in get_args(hint) if each is not NoneType)
-    if get_origin(hint) is not None:
-        key, value = get_args(hint)
-        return {_read(key, name): _read(value, each) for name, each in plain.items()}
+    if origin := get_origin(hint):
+        return _read_many(origin, get_args(hint), plain)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return from_plain(hint, plain)
     if reader := _READERS.get(hint):
         return reader(plain)
     if issubclass(hint, StrEnum):
@@ -61,3 +85,11 @@ def _read(hint: Any, plain: Any) -> Any:
     if type(plain) is not hint:
         raise TypeError(plain)
     return plain
+
+
+def _read_many(origin: type, hints: tuple[Any, ...], plain: Any) -> Any:
+    if origin is frozenset:
+        return frozenset(read(hints[0], each) for each in plain)
+    if not isinstance(plain, Mapping):
+        raise TypeError(plain)
+    return {read(hints[0], name): read(hints[1], each) for name, each in plain.items()}

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from .agenda import reached_at, silent_at
 from .breaks import Stage
 from .day import whole_minutes
-from .model import Posture, Problem, Snapshot, SourceKind
-from .person import SILENT_AFTER, Person
+from .model import Problem, Snapshot, SourceKind
+from .person import Person
 from .status import View, look
 
 OCCUPIED_AFTER = 3
@@ -27,7 +28,7 @@ def portray(person: Person, now: datetime) -> Snapshot:
         sat_for=timedelta(0) if is_on_break else clock.elapsed(now),
         clock_runs=clock.is_running and not is_on_break,
         limit=limit,
-        due_at=rest.due_at if rest.is_due else person.reached_at(track),
+        due_at=rest.due_at if rest.is_due else reached_at(person, track),
         is_due=rest.is_due,
         prompts=rest.prompts,
         snoozes=rest.snoozes,
@@ -73,12 +74,9 @@ def _next_prompt_at(person: Person) -> datetime | None:
 
 
 def _problems(person: Person, now: datetime) -> frozenset[Problem]:
-    since = person.posture_since
+    silent_from = silent_at(person)
     found = {
-        Problem.SENSORS_SILENT: person.posture is Posture.UNKNOWN
-        and person.is_listening
-        and since is not None
-        and now - since >= SILENT_AFTER,
+        Problem.SENSORS_SILENT: silent_from is not None and silent_from <= now,
         Problem.SENSOR_STUCK: person.stuck_source(now) is not None,
         Problem.CHAIR_OCCUPIED: person.day.unseen >= OCCUPIED_AFTER,
     }

@@ -171,6 +171,11 @@ class BoutClock:
             frozen_since=self.frozen_since and at,
         )
 
+    def without_spell(self, at: datetime) -> BoutClock:
+        """The clock with what it counted up to `at`, and no spell."""
+        total = self.counted(at)
+        return BoutClock(target=self.target, total=total, total_before_spell=total)
+
     def _thawed(self, at: datetime, rules: Settings, *, is_same: bool) -> BoutClock:
         if self.frozen_since is None:
             return self
