@@ -31,6 +31,7 @@ from .engine.events import (
     ClockStepped,
     CoachingPaused,
     CoachingResumed,
+    Effect,
     Event,
     RecordMade,
     SettingsChanged,
@@ -171,24 +172,34 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         if not isinstance(event, TimePassed):
             self.event_log.append({"now": now.isoformat(), "event": repr(event)})
         effects = self._coach.handle(event, now)
+        self._schedule()
+        self._keep(event, effects, now)
+        told = [each for each in effects if not isinstance(each, RecordMade)]
+        if not told and isinstance(event, SourcesReported):
+            if not self._is_publishing:
+                self._is_publishing = True
+                self.hass.loop.call_soon(self._publish)
+            return
+        # Whoever is told looks at the entities next: they come first.
+        self._publish()
+        for effect in told:
+            self.event_log.append({"now": now.isoformat(), "effect": repr(effect)})
+            for listener in tuple(self._effect_listeners):
+                listener(effect)
+
+    @callback
+    def _keep(self, event: Event, effects: list[Effect], now: datetime) -> None:
+        """Write what was made, and where the coach is after anything but the passing of time."""
         for effect in effects:
             if isinstance(effect, RecordMade):
                 self.hass.async_create_task(
                     self.store.async_add_break(effect.record), f"{DOMAIN} record"
                 )
-                continue
-            self.event_log.append({"now": now.isoformat(), "effect": repr(effect)})
-            for listener in tuple(self._effect_listeners):
-                listener(effect)
-        self._schedule()
         if effects or not isinstance(event, TimePassed) or now - self._saved_at >= SAVE_EVERY:
             self._saved_at = now
             self.hass.async_create_task(
                 self.store.async_save_running(self._memory), f"{DOMAIN} running state"
             )
-        if not self._is_publishing:
-            self._is_publishing = True
-            self.hass.loop.call_soon(self._publish)
 
     @callback
     def _publish(self) -> None:
