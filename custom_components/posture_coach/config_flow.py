@@ -51,7 +51,9 @@ class _Forms(ConfigEntryBaseFlow):
         opened: Iterable[str] = (),
         name: str = "",
     ) -> ConfigFlowResult:
-        errors = {section_of(form, option): key for option, key in faults.keys.items()}
+        errors: dict[str, str] = {}
+        for option, key in faults.keys.items():
+            errors.setdefault(section_of(form, option), key)
         return self.async_show_form(
             step_id=step_id,
             data_schema=schema_of(form, shown, {*opened, *errors}),
