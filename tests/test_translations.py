@@ -1,0 +1,240 @@
+"""The words that people read are complete, the same in all languages, and of the right form."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from itertools import chain
+import json
+from pathlib import Path
+import re
+import string
+from typing import Any
+
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util.yaml import load_yaml_dict
+import probatio as vol
+import pytest
+
+from custom_components.posture_coach.config_flow import WHO
+from custom_components.posture_coach.const import ANNOUNCEMENT_STYLES, DOMAIN
+from custom_components.posture_coach.engine.breaks import _REFUSALS
+from custom_components.posture_coach.fields import (
+    ANNOUNCE_FORM,
+    OPTIONS_FORM,
+    SOURCES_FORM,
+    Form,
+    schema_of,
+)
+from custom_components.posture_coach.settings import CONTRADICTIONS, DURATIONS, NUMBERS
+
+HERE = Path(__file__).parent.parent / "custom_components" / DOMAIN
+LANGUAGES: dict[str, Any] = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in (HERE / "translations").glob("*.json")
+}
+ENGLISH = LANGUAGES["en"]
+CODE = {path.name: path.read_text(encoding="utf-8") for path in HERE.rglob("*.py")}
+
+URL = re.compile(r"(\w+://|www\.)[a-z0-9]", re.IGNORECASE)
+KEY = re.compile(r"(?!.+[_-]{2})(?![_-])[a-z0-9-_]+(?<![_-])")
+AUTOMATION = ("services", "triggers", "conditions")
+
+
+def text(value: Any) -> str:
+    value = cv.string_with_no_html(value)
+    for wrong in (URL.search(value), re.search(r"'{\w+}'", value), "[%" in value):
+        if wrong or value != value.strip() or not value:
+            raise vol.Invalid(f"not a translation: {value!r}")
+    return str(value)
+
+
+def key(value: Any) -> str:
+    if not KEY.fullmatch(value):
+        raise vol.Invalid(f"not a translation key: {value}")
+    return str(value)
+
+
+def state(value: Any) -> str:
+    if placeholders_in(value):
+        raise vol.Invalid(f"a state has no placeholders: {value}")
+    return text(value)
+
+
+def placeholders_in(value: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(value) if name}
+
+
+type Schema = dict[Any, Any]
+
+PART: Schema = {vol.Optional("data"): {key: text}, vol.Optional("data_description"): {key: text}}
+STEP: Schema = {
+    vol.Required("title"): text,
+    vol.Optional("description"): text,
+    vol.Optional("sections"): {
+        key: {vol.Required("name"): text, vol.Optional("description"): text, **PART}
+    },
+    **PART,
+}
+FLOW: Schema = {
+    vol.Required("step"): {key: STEP},
+    vol.Optional("error"): {key: text},
+    vol.Optional("abort"): {key: text},
+}
+NAMED: Schema = {vol.Required("name"): text, vol.Required("description"): text}
+BRIEF: Schema = {vol.Required("name"): text, vol.Optional("description"): text}
+ACTION: Schema = {**NAMED, vol.Optional("fields"): {key: NAMED}}
+TRIGGER: Schema = {**NAMED, vol.Optional("fields"): {key: BRIEF}}
+FILE = vol.Schema(
+    {
+        vol.Required("config"): FLOW,
+        vol.Required("options"): FLOW,
+        vol.Required("selector"): {cv.slug: {vol.Required("options"): {key: text}}},
+        vol.Required("entity"): {
+            cv.slug: {
+                key: {
+                    vol.Optional("name"): text,
+                    vol.Optional("state"): {key: state},
+                    vol.Optional("state_attributes"): {
+                        key: {vol.Optional("name"): state, vol.Optional("state"): {key: state}}
+                    },
+                    vol.Optional("unit_of_measurement"): state,
+                }
+            }
+        },
+        vol.Required("services"): {cv.slug: ACTION},
+        vol.Required("triggers"): {cv.slug: TRIGGER},
+        vol.Required("conditions"): {cv.slug: TRIGGER},
+        vol.Required("exceptions"): {cv.slug: {vol.Required("message"): text}},
+        vol.Required("issues"): {
+            key: {vol.Required("title"): text, vol.Required("description"): text}
+        },
+        vol.Required("common"): {cv.slug: text},
+    }
+)
+
+
+def flat(node: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    for name, each in node.items():
+        if isinstance(each, dict):
+            yield from flat(each, f"{path}{name}.")
+        else:
+            yield path + name, each
+
+
+def test_there_is_english_and_german():
+    assert LANGUAGES.keys() >= {"en", "de"}
+    assert not (HERE / "strings.json").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_form_that_home_assistant_wants(language):
+    FILE(LANGUAGES[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES.keys() - {"en"})
+def test_all_languages_say_the_same(language):
+    english, other = dict(flat(ENGLISH)), dict(flat(LANGUAGES[language]))
+    assert other.keys() == english.keys()
+    assert {each: placeholders_in(other[each]) for each in other} == {
+        each: placeholders_in(english[each]) for each in english
+    }
+
+
+def check_form(step: dict[str, Any], schema: vol.Schema) -> None:
+    fields = {str(name): each for name, each in schema.schema.items()}
+    sections = {name: each for name, each in fields.items() if isinstance(each, section)}
+    plain = fields.keys() - sections.keys()
+    assert step.get("data", {}).keys() == step.get("data_description", {}).keys() == plain
+    assert step.get("sections", {}).keys() == sections.keys()
+    for name, each in sections.items():
+        check_form(step["sections"][name], each.schema)
+
+
+@pytest.mark.parametrize(
+    ("flow", "step", "form"),
+    [
+        ("config", "sources", SOURCES_FORM),
+        ("config", "announce", ANNOUNCE_FORM),
+        ("options", "init", OPTIONS_FORM),
+    ],
+    ids=["sources", "announce", "options"],
+)
+def test_every_field_and_section_of_a_form_is_explained(flow: str, step: str, form: Form):
+    check_form(ENGLISH[flow]["step"][step], schema_of(form, {}, ()))
+
+
+@pytest.mark.parametrize("step", ["user", "reconfigure"])
+def test_the_question_who_it_is_is_explained(step):
+    check_form(ENGLISH["config"]["step"][step], WHO)
+
+
+def test_every_step_has_its_words():
+    flows = CODE["config_flow.py"].split("class PostureCoachOptionsFlow")
+    for flow, code in zip(("config", "options"), flows, strict=True):
+        steps = set(re.findall(r"async def async_step_(\w+)", code))
+        assert ENGLISH[flow]["step"].keys() == steps
+
+
+def test_every_fault_has_its_words_and_no_words_are_left_over():
+    faults = set(re.findall(r'\.add\(\s*\S+,\s*"(\w+)"', CODE["faults.py"]))
+    faults |= {"desk_height_unit", "power_unit"}
+    limits = {f"{option}_out_of_range" for option in (*DURATIONS, *NUMBERS)}
+    contradictions = {fault for _, fault, _ in CONTRADICTIONS}
+    assert ENGLISH["options"]["error"].keys() == faults | limits | contradictions
+
+    set_up = {*chain(*SOURCES_FORM.values(), *ANNOUNCE_FORM.values())}
+    set_up_limits = {each for each in limits if each.removesuffix("_out_of_range") in set_up}
+    who = set(re.findall(r'\.add\(\s*\S+,\s*"(\w+)"', CODE["config_flow.py"]))
+    assert ENGLISH["config"]["error"].keys() == (faults - {"busy_is_duty"}) | set_up_limits | who
+
+
+def test_every_reason_to_give_up_has_its_words():
+    reasons = set(re.findall(r'reason="(\w+)"|AbortFlow\("(\w+)"', CODE["config_flow.py"]))
+    used = {reason for pair in reasons for reason in pair if reason}
+    assert ENGLISH["config"]["abort"].keys() == used
+
+
+def test_every_exception_has_its_words_and_no_words_are_left_over():
+    everything = "\n".join(CODE.values())
+    raised = {*re.findall(r'CoachError\(\s*"(\w+)"', everything), *_REFUSALS.values()}
+    raised |= set(re.findall(r'translation_domain=DOMAIN,\s*translation_key="(\w+)"', everything))
+    assert ENGLISH["exceptions"].keys() == raised
+
+
+def test_no_words_are_left_over_from_an_issue():
+    constants = {
+        node.value
+        for code in CODE.values()
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Constant)
+    }
+    assert ENGLISH["issues"].keys() <= constants
+
+
+@pytest.mark.parametrize("kind", AUTOMATION)
+def test_actions_triggers_and_conditions_have_their_words(kind):
+    described = load_yaml_dict(str(HERE / f"{kind}.yaml"))
+    fields = {
+        name: set((each or {}).get("fields", ()))
+        for name, each in described.items()
+        if not name.startswith(".")
+    }
+    words = ENGLISH[kind]
+    assert {name: set(each.get("fields", ())) for name, each in words.items()} == fields
+
+
+def test_every_choice_has_its_words():
+    assert ENGLISH["selector"].keys() == {"announcement_style"}
+    choices = ENGLISH["selector"]["announcement_style"]["options"]
+    assert choices.keys() == set(ANNOUNCEMENT_STYLES)
+    assert choices == ENGLISH["entity"]["select"]["announcement_style"]["state"]
+
+
+def test_every_icon_belongs_to_an_entity_with_words():
+    icons = json.loads((HERE / "icons.json").read_text(encoding="utf-8"))["entity"]
+    for platform, entities in icons.items():
+        assert entities.keys() <= ENGLISH["entity"][platform].keys()
+        for name, icon in entities.items():
+            words = ENGLISH["entity"][platform][name]
+            if "state" in words:
+                assert icon.get("state", {}).keys() <= words["state"].keys()
