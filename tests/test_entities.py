@@ -1,0 +1,145 @@
+"""What all entities share, and how often they write."""
+
+from collections import Counter
+from datetime import timedelta
+from unittest.mock import patch
+
+from homeassistant.const import EVENT_STATE_CHANGED, STATE_UNAVAILABLE, Platform
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import snapshot_platform
+
+from custom_components.posture_coach.const import PLATFORMS
+
+from .conftest import HEIGHT, PRESENCE, advance
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def everything_enabled():
+    with patch(
+        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default",
+        new=True,
+    ):
+        yield
+
+
+@pytest.fixture
+def platforms(request):
+    with patch("custom_components.posture_coach.PLATFORMS", [request.param]):
+        yield
+
+
+@pytest.mark.parametrize("platforms", PLATFORMS, indirect=True)
+async def test_the_entities_of_each_platform_stay_as_they_are(
+    hass, everything_enabled, platforms, init_integration, entity_registry, snapshot
+):
+    await snapshot_platform(hass, entity_registry, snapshot, init_integration.entry_id)
+
+
+async def test_every_entity_belongs_to_the_service_device_of_the_person(
+    hass, init_integration, device_id, entity_registry
+):
+    device = dr.async_get(hass).async_get(device_id)
+    assert isinstance(device, dr.DeviceEntry)
+    assert device.name == "Alex"
+    assert device.entry_type is dr.DeviceEntryType.SERVICE
+    entities = er.async_entries_for_config_entry(entity_registry, init_integration.entry_id)
+    assert {each.device_id for each in entities} == {device.id}
+
+
+async def test_the_key_is_translation_key_and_end_of_the_unique_id(
+    hass, init_integration, entity_registry
+):
+    for each in er.async_entries_for_config_entry(entity_registry, init_integration.entry_id):
+        assert each.unique_id == f"person.alex_{each.translation_key}"
+
+
+async def test_the_rare_ones_are_not_enabled_by_default(hass, init_integration, entity_registry):
+    entities = er.async_entries_for_config_entry(entity_registry, init_integration.entry_id)
+    assert {each.translation_key for each in entities if each.disabled_by} == {
+        "longest_sitting_today",
+        "breaks_missed_today",
+    }
+
+
+async def test_settings_and_only_settings_are_of_the_config_category(
+    hass, init_integration, entity_registry
+):
+    entities = er.async_entries_for_config_entry(entity_registry, init_integration.entry_id)
+    assert {each.translation_key for each in entities if each.entity_category} == {
+        "sitting_limit",
+        "announcement_style",
+    }
+
+
+async def test_every_entity_is_gone_after_unloading_and_back_after_setting_up(
+    hass, init_integration
+):
+    entity_ids = [each.entity_id for each in _states_of(hass, init_integration.entry_id)]
+    assert await hass.config_entries.async_unload(init_integration.entry_id)
+    assert {hass.states.get(each).state for each in entity_ids} == {STATE_UNAVAILABLE}
+    assert await hass.config_entries.async_setup(init_integration.entry_id)
+    assert STATE_UNAVAILABLE not in {hass.states.get(each).state for each in entity_ids}
+
+
+async def test_silent_sensors_leave_every_entity_available(hass, init_integration, set_states):
+    silent = dict.fromkeys(init_integration.options["seat"], STATE_UNAVAILABLE)
+    await set_states({**silent, PRESENCE: STATE_UNAVAILABLE, HEIGHT: STATE_UNAVAILABLE})
+    states = {each.state for each in _states_of(hass, init_integration.entry_id)}
+    assert STATE_UNAVAILABLE not in states
+
+
+async def test_an_hour_of_sitting_writes_once_a_minute_at_most(
+    hass, everything_enabled, init_integration, freezer, sit
+):
+    await sit()
+    writes = _count_writes(hass)
+    await advance(hass, freezer, timedelta(hours=1))
+
+    assert hass.states.get("sensor.alex_sitting_today").state == "60"
+    assert 59 <= writes.pop("sensor.alex_sitting_today") <= 60
+    assert 59 <= writes.pop("sensor.alex_longest_sitting_today") <= 60
+    # A break that nobody takes is due, and announced three times.
+    assert writes.pop("event.alex_break") == 4
+    assert writes.pop("binary_sensor.alex_break_due") == 1
+    assert writes.pop("sensor.alex_status") <= 4
+    assert writes.pop("sensor.alex_break_due_at", 0) <= 1
+    assert not writes
+
+
+async def test_an_empty_desk_writes_nothing(hass, everything_enabled, init_integration, freezer):
+    await advance(hass, freezer, 2 * MINUTE)
+    writes = _count_writes(hass)
+    await advance(hass, freezer, timedelta(hours=5))
+    assert not writes
+
+
+def _states_of(hass: HomeAssistant, entry_id: str):
+    entities = er.async_entries_for_config_entry(er.async_get(hass), entry_id)
+    return [hass.states.get(each.entity_id) for each in entities if not each.disabled_by]
+
+
+def _count_writes(hass: HomeAssistant) -> Counter[str]:
+    writes: Counter[str] = Counter()
+
+    @callback
+    def written(event: Event[EventStateChangedData]) -> None:
+        writes[event.data["entity_id"]] += 1
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, written)
+    return writes
+
+
+def test_every_platform_of_ours_is_loaded():
+    assert set(PLATFORMS) == {
+        Platform.BINARY_SENSOR,
+        Platform.BUTTON,
+        Platform.EVENT,
+        Platform.NUMBER,
+        Platform.SELECT,
+        Platform.SENSOR,
+        Platform.SWITCH,
+    }
