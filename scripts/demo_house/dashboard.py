@@ -44,6 +44,22 @@ def _sensor_tile(entity_id: str) -> dict[str, Any]:
     }
 
 
+def _coach_tile(key: str, entity_id: str) -> dict[str, Any]:
+    tile: dict[str, Any] = {"type": "tile", "entity": entity_id, "name": {"type": "entity"}}
+    if key.startswith("button."):
+        # The state of a button is when it was pressed, which nobody asks for.
+        press = {"action": "toggle"}
+        tile |= {"hide_state": True, "tap_action": press, "icon_tap_action": press}
+    elif key.startswith("event."):
+        tile["state_content"] = ["event_type", "last_changed"]
+    return tile
+
+
+def _why(status: str) -> dict[str, Any]:
+    content = f"{{{{ state_attr('{status}', 'reason') or 'Nothing to say.' }}}}"
+    return {"type": "markdown", "content": content, "grid_options": {"columns": 12}}
+
+
 def _said(voices: Voices) -> dict[str, Any]:
     rows = (
         f"**{name}**: {{{{ state_attr('{entity}', 'last_message') or 'nothing yet' }}}}"
@@ -58,13 +74,13 @@ def _said(voices: Voices) -> dict[str, Any]:
 
 def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
     """Return the dashboard for these stand-ins and these entities of the coach."""
-    shown = [coach[key] for key in COACH_TILES if key in coach]
+    tiles = [_coach_tile(key, coach[key]) for key in COACH_TILES if key in coach]
+    if "sensor.status" in coach:
+        tiles.insert(0, _why(coach["sensor.status"]))
     told = [coach[key] for key in ("sensor.status", "event.break") if key in coach]
     sections = [
         _section("At the desk", "mdi:desk", map(_sensor_tile, SENSORS)),
-        _section(
-            "Posture Coach", "mdi:human", ({"type": "tile", "entity": entity} for entity in shown)
-        ),
+        _section("Posture Coach", "mdi:human", tiles),
         _section(
             "What was said",
             "mdi:bullhorn",

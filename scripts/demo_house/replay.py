@@ -1,16 +1,23 @@
 """The demo that stays: the whole week is replayed, and what happens is told as it happens."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from .coach import set_up
 from .dashboard import hang_up
 from .desk import Voices, move_chair
 from .door import PASSWORD, USER
 from .home import Home
-from .pace import Pace, shrunk_durations
-from .recording import LOCAL_TIME, read_recording
+from .pace import REAL_DURATIONS, Pace, shrunk_durations
+from .recording import LOCAL_TIME, Change, find_sit, read_recording
 from .story import Story, say
+
+
+def _from_the_first_long_sit(week: list[Change]) -> list[Change]:
+    """Return the week from there on, so that the first break is due after a sitting limit."""
+    limit = REAL_DURATIONS["sitting_limit"]
+    first, _ = find_sit(week, at_least=limit, at_most=timedelta.max, then_away=timedelta(0))
+    return week[week.index(first) :]
 
 
 async def replay_week(home: Home, voices: Voices, *, speed: float, with_coach: bool) -> None:
@@ -19,9 +26,11 @@ async def replay_week(home: Home, voices: Voices, *, speed: float, with_coach: b
         await set_up(home, voices, shrunk_durations(speed))
     say(f"Open {await hang_up(home, voices)} and log in as {USER}, password {PASSWORD}.")
     say("Everything on that page can be clicked; Ctrl-C here ends it all.")
+    limit = shrunk_durations(speed)["sitting_limit"].total_seconds()
+    say(f"{speed:g} times as fast as recorded: the sitting limit of 30 min is {limit:.0f} s here.")
     say()
     await move_chair(home, is_taken=False)
-    pace = Pace(read_recording(), speed)
+    pace = Pace(_from_the_first_long_sit(read_recording()), speed)
     started = datetime.now(UTC)
 
     def clock(at: datetime) -> str:
