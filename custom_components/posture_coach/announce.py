@@ -31,6 +31,7 @@ from .effects import ENDINGS, Notice, duration_words, notice_of
 from .engine.errors import CoachError
 from .engine.events import BreakHappened, StuckAsked
 from .phones import EVENT_TAPPED, VERBS, Answerable, Phone, verb_of
+from .sources import entity_id_of
 
 STALE_AFTER = 60
 """Seconds in a queue after which a message is worth nothing."""
@@ -198,7 +199,7 @@ class Announcer:
         )
 
     def _source_name(self, notice: Notice) -> str:
-        entity_id = (notice.source or "").partition("/")[2]
+        entity_id = entity_id_of(notice.source or "")
         state = self.hass.states.get(entity_id)
         return state.name if state else entity_id
 

@@ -7,9 +7,21 @@ reason is gone disappears by itself.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HassJob,
+    HomeAssistant,
+    callback,
+    split_entity_id,
+)
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.event import async_call_later
+from homeassistant.helpers.event import (
+    async_call_later,
+    async_track_state_added_domain,
+    async_track_state_removed_domain,
+)
 from homeassistant.helpers.start import async_at_started
 
 from .const import (
@@ -22,6 +34,7 @@ from .const import (
 )
 from .coordinator import PostureCoachConfigEntry
 from .engine.model import Problem
+from .sources import entity_id_of
 
 PATIENCE = timedelta(minutes=1)
 """Before a missing entity is reported: some come late, and some go away for a moment."""
@@ -55,6 +68,8 @@ class Repairs:
             if self._id("entity_missing", each) in self._shown
         )
         """The missing entities that have had their time to appear."""
+        self._entity_ids = {entity_id_of(each) for each in self._coordinator.sources.kinds}
+        self._domains = {split_entity_id(each)[0] for each in self._entity_ids}
         self._timer: CALLBACK_TYPE | None = None
         self._is_started = False
 
@@ -64,6 +79,8 @@ class Repairs:
         stops = [
             self._coordinator.async_add_listener(self._async_sync),
             async_at_started(self.hass, self._async_started),
+            async_track_state_added_domain(self.hass, self._domains, self._async_came_or_went),
+            async_track_state_removed_domain(self.hass, self._domains, self._async_came_or_went),
         ]
         if announcer := self._coordinator.announcer:
             stops.append(announcer.async_add_failing_listener(self._async_sync))
@@ -84,6 +101,12 @@ class Repairs:
     def _async_started(self, _hass: HomeAssistant) -> None:
         self._is_started = True
         self._async_sync()
+
+    @callback
+    def _async_came_or_went(self, event: Event[EventStateChangedData]) -> None:
+        # The coordinator need not notice: an entity that said nothing still does.
+        if event.data["entity_id"] in self._entity_ids:
+            self._async_sync()
 
     @callback
     def _async_patience_over(self, _now: datetime) -> None:
@@ -144,7 +167,7 @@ class Repairs:
         """The names of the sensors that a problem may come from."""
         reason = self._coordinator.data.reason
         if problem is Problem.SENSOR_STUCK and reason.key == STUCK_REASON:
-            entity_ids = [source.partition("/")[2] for source in reason.sources]
+            entity_ids = [entity_id_of(source) for source in reason.sources]
         else:
             options = self.entry.options
             entity_ids = [each for key in SUSPECTS[problem] for each in options.get(key, ())]

@@ -1,0 +1,276 @@
+"""A room with everything that can announce: real entities that write down what they are told."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, override
+
+from homeassistant.components.assist_satellite import (
+    AssistSatelliteAnnouncement,
+    AssistSatelliteConfiguration,
+    AssistSatelliteEntity,
+    AssistSatelliteEntityFeature,
+)
+from homeassistant.components.media_player import MediaPlayerEntity
+from homeassistant.components.media_player.const import MediaPlayerEntityFeature
+from homeassistant.components.notify import NotifyEntity
+from homeassistant.components.tts import TextToSpeechEntity, TtsAudioType
+from homeassistant.config_entries import ConfigEntry, ConfigFlow
+from homeassistant.const import Platform
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity_platform import AddEntitiesCallback
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockModule,
+    MockPlatform,
+    mock_config_flow,
+    mock_integration,
+    mock_platform,
+)
+from yarl import URL
+
+from custom_components.posture_coach import announce, const
+from custom_components.posture_coach.engine.errors import CoachError
+from custom_components.posture_coach.engine.events import BreakHappened, StuckAsked
+
+DOMAIN = "room"
+SATELLITE = "assist_satellite.desk"
+SPEAKER = "media_player.shelf"
+VOICE = "tts.voice"
+NOTIFIER = "notify.wall"
+PUSH_URL = "https://push.test/send"
+
+
+class Hearing(Entity):
+    """Writes down what it is told, and can be made to fail or to hang."""
+
+    def __init__(self, name: str) -> None:
+        self._attr_name = name
+        self._attr_unique_id = name
+        self.heard: list[str] = []
+        self.contexts: list[Context | None] = []
+        self.fault: Exception | None = None
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.at_once = 0
+        """How many announcements were heard at the same time, at most."""
+        self._now = 0
+
+    async def hear(self, text: str) -> None:
+        self._now += 1
+        self.at_once = max(self.at_once, self._now)
+        try:
+            await self.gate.wait()
+            if self.fault:
+                raise self.fault
+        finally:
+            self._now -= 1
+        self.heard.append(text)
+        self.contexts.append(self._context)
+
+    def set_available(self, *, is_available: bool) -> None:
+        """Go out of reach, or come back."""
+        self._attr_available = is_available
+        self.async_write_ha_state()
+
+
+class Satellite(Hearing, AssistSatelliteEntity):
+    _attr_supported_features = AssistSatelliteEntityFeature.ANNOUNCE
+
+    @override
+    def async_get_configuration(self) -> AssistSatelliteConfiguration:
+        raise NotImplementedError
+
+    @override
+    async def async_set_configuration(self, config: AssistSatelliteConfiguration) -> None:
+        raise NotImplementedError
+
+    @override
+    def on_pipeline_event(self, event: object) -> None:
+        raise NotImplementedError
+
+    @override
+    async def async_announce(self, announcement: AssistSatelliteAnnouncement) -> None:
+        await self.hear(announcement.message or announcement.original_media_id)
+
+
+class Speaker(Hearing, MediaPlayerEntity):
+    _attr_supported_features = (
+        MediaPlayerEntityFeature.PLAY_MEDIA | MediaPlayerEntityFeature.MEDIA_ANNOUNCE
+    )
+
+    @override
+    async def async_play_media(self, media_type: str, media_id: str, **kwargs: Any) -> None:
+        assert kwargs["announce"] is True
+        await self.hear(URL(media_id).query.get("message", media_id))
+
+
+class Notifier(Hearing, NotifyEntity):
+    @override
+    async def async_send_message(self, message: str, title: str | None = None) -> None:
+        await self.hear(message)
+
+
+class Voice(Hearing, TextToSpeechEntity):
+    _attr_default_language = "en"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._attr_supported_languages = ["en", "de"]
+
+    @override
+    async def async_get_tts_audio(
+        self, message: str, language: str, options: dict[str, Any]
+    ) -> TtsAudioType:
+        return "mp3", b"hum"
+
+
+class Room:
+    """What is in the room."""
+
+    def __init__(self) -> None:
+        self.satellite = Satellite("Desk")
+        self.speaker = Speaker("Shelf")
+        self.notifier = Notifier("Wall")
+        # The voice first: the satellite's pipeline speaks with what is there by then.
+        self._by_platform: dict[Platform, Hearing] = {
+            Platform.TTS: Voice("Voice"),
+            Platform.ASSIST_SATELLITE: self.satellite,
+            Platform.MEDIA_PLAYER: self.speaker,
+            Platform.NOTIFY: self.notifier,
+        }
+
+    async def async_set_up(self, hass: HomeAssistant) -> None:
+        """Put everything into `hass`."""
+
+        async def set_up_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+            for platform in self._by_platform:
+                await hass.config_entries.async_forward_entry_setups(entry, [platform])
+            return True
+
+        async def unload_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+            return await hass.config_entries.async_unload_platforms(entry, self._by_platform)
+
+        assert await async_setup_component(hass, "homeassistant", {})
+        # Text-to-speech looks for the program, which takes longer than all the rest.
+        mock_integration(hass, MockModule("ffmpeg"))
+        hass.config.internal_url = "http://127.0.0.1:8123"
+        module = MockModule(DOMAIN, async_setup_entry=set_up_entry, async_unload_entry=unload_entry)
+        mock_integration(hass, module)
+        mock_platform(hass, f"{DOMAIN}.config_flow")
+        for platform, entity in self._by_platform.items():
+            _provide(hass, platform, entity)
+        entry = MockConfigEntry(domain=DOMAIN)
+        entry.add_to_hass(hass)
+        with mock_config_flow(DOMAIN, ConfigFlow):
+            assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+
+
+def _provide(hass: HomeAssistant, platform: Platform, entity: Hearing) -> None:
+    async def set_up_entry(
+        hass: HomeAssistant, entry: ConfigEntry, add: AddEntitiesCallback
+    ) -> None:
+        add([entity])
+
+    mock_platform(hass, f"{DOMAIN}.{platform}", MockPlatform(async_setup_entry=set_up_entry))
+
+
+async def async_add_phone(hass: HomeAssistant) -> str:
+    """Set the companion app up with one phone, and return the id of its device."""
+    assert await async_setup_component(hass, "notify", {})
+    assert await async_setup_component(hass, "mobile_app", {})
+    entry = MockConfigEntry(
+        domain="mobile_app",
+        title="Pocket",
+        data={
+            "app_data": {"push_token": "token", "push_url": PUSH_URL},
+            "app_id": "app",
+            "app_name": "Companion",
+            "app_version": "1",
+            "device_id": "pocket",
+            "device_name": "Pocket",
+            "manufacturer": "Maker",
+            "model": "Model",
+            "os_name": "Android",
+            "os_version": "1",
+            "supports_encryption": False,
+            "user_id": "user",
+            "webhook_id": "hook",
+        },
+    )
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    (device,) = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    return device.id
+
+
+class Coach:
+    """Says what it is told to say, and writes down what it is asked for."""
+
+    def __init__(self) -> None:
+        self.area_ids: frozenset[str] = frozenset()
+        self.asked: list[str] = []
+        self.refusal: CoachError | None = None
+        self.listeners: list[Callable[[BreakHappened | StuckAsked], None]] = []
+
+    def async_add_effect_listener(
+        self, listener: Callable[[BreakHappened | StuckAsked], None]
+    ) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    async def async_take_break(self) -> None:
+        self._ask("take")
+
+    async def async_snooze_break(self, duration: timedelta | None = None) -> None:
+        self._ask("snooze")
+
+    async def async_skip_break(self) -> None:
+        self._ask("skip")
+
+    def _ask(self, verb: str) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.asked.append(verb)
+
+
+class Person:
+    """Somebody in the room whose coach and announcer these are."""
+
+    def __init__(self, hass: HomeAssistant, name: str, options: dict[str, Any]) -> None:
+        self.hass = hass
+        self.coach = Coach()
+        self.entry = MockConfigEntry(
+            domain=const.DOMAIN, title=name, unique_id=name, options=options
+        )
+        self.entry.runtime_data = self.coach
+        self.entry.add_to_hass(hass)
+        self.announcer = announce.Announcer(hass, self.entry)
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        """What came of each delivery, by target."""
+        return [(line["target"], line["outcome"]) for line in self.announcer.log]
+
+    def tell(self, *effects: BreakHappened | StuckAsked) -> None:
+        """Let these happen at one moment."""
+        for effect in effects:
+            for listener in self.coach.listeners:
+                listener(effect)
+
+    async def async_tell(self, *effects: BreakHappened | StuckAsked) -> None:
+        """Let these happen, and wait until everybody has been told."""
+        self.tell(*effects)
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def async_coach(hass: HomeAssistant, name: str = "Alex", /, **options: Any) -> Person:
+    """Begin to announce to a person with these options."""
+    person = Person(hass, name, options)
+    await person.announcer.async_start()
+    return person

@@ -1,0 +1,197 @@
+"""The notification on a phone and its buttons, through the real companion app integration."""
+
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+import pytest
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
+
+from custom_components.posture_coach.const import CONF_ANNOUNCEMENT_STYLE, CONF_PHONES
+from custom_components.posture_coach.engine.errors import CoachError
+from custom_components.posture_coach.engine.events import StuckAsked
+from custom_components.posture_coach.engine.model import BreakEventKind, Posture
+from custom_components.posture_coach.phones import EVENT_TAPPED
+
+from .room import PUSH_URL, async_add_phone, async_coach
+from .test_announce import FIRST, STARTED
+from .test_effects import prompted
+
+
+class Pushed:
+    """What has been pushed to the phone."""
+
+    def __init__(self, mocker: AiohttpClientMocker) -> None:
+        self._mocker = mocker
+        mocker.post(PUSH_URL, json={})
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        return [data for _, _, data, _ in self._mocker.mock_calls]
+
+    @property
+    def texts(self) -> list[str]:
+        return [each["message"] for each in self.messages]
+
+
+@pytest.fixture
+def pushed(aioclient_mock: AiohttpClientMocker) -> Pushed:
+    return Pushed(aioclient_mock)
+
+
+@pytest.fixture
+async def phone(hass: HomeAssistant, pushed: Pushed) -> dict[str, Any]:
+    """The options that choose it."""
+    return {CONF_PHONES: [await async_add_phone(hass)]}
+
+
+async def test_the_phone_shows_the_prompt_with_its_answers(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    (message,) = pushed.messages
+    entry_id = alex.entry.entry_id
+    assert message["title"] == "Time for a break"
+    assert message["message"] == FIRST
+    assert message["data"] == {
+        "tag": f"posture_coach_{entry_id}",
+        "priority": "high",
+        "ttl": 0,
+        "actions": [
+            {"action": f"posture_coach_start_{entry_id}", "title": "Start"},
+            {"action": f"posture_coach_snooze_{entry_id}", "title": "Snooze"},
+            {"action": f"posture_coach_skip_{entry_id}", "title": "Skip"},
+        ],
+    }
+
+
+async def test_answers_that_would_be_refused_are_not_shown(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted(may_snooze=False, may_skip=False))
+    assert [each["title"] for each in pushed.messages[0]["data"]["actions"]] == ["Start"]
+
+
+async def test_the_buttons_speak_the_language_of_the_house(hass, phone, pushed):
+    hass.config.language = "de"
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    titles = [each["title"] for each in pushed.messages[0]["data"]["actions"]]
+    assert titles == ["Starten", "Später", "Auslassen"]
+
+
+async def test_the_phone_shows_the_text_when_voices_are_silent(hass, phone, pushed):
+    alex = await async_coach(hass, **phone, **{CONF_ANNOUNCEMENT_STYLE: "silent"})
+    await alex.async_tell(prompted())
+    assert pushed.texts == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        BreakEventKind.SNOOZED,
+        BreakEventKind.SKIPPED,
+        BreakEventKind.STARTED,
+        BreakEventKind.TAKEN,
+        BreakEventKind.MISSED,
+    ],
+)
+async def test_the_prompt_disappears_once_it_is_answered(hass, phone, pushed, kind):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    await alex.async_tell(prompted(kind=kind))
+    assert pushed.texts == [FIRST, "clear_notification"]
+    assert pushed.messages[1]["data"] == {"tag": f"posture_coach_{alex.entry.entry_id}"}
+    assert alex.announcer.log[-1]["outcome"] == "cleared"
+
+
+async def test_it_disappears_once_only(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    await alex.async_tell(STARTED)
+    await alex.async_tell(prompted(kind=BreakEventKind.TAKEN))
+    assert pushed.texts.count("clear_notification") == 1
+
+
+async def test_a_prompt_from_before_a_restart_disappears_too(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted(kind=BreakEventKind.TAKEN))
+    assert pushed.texts == ["clear_notification"]
+
+
+async def test_a_break_without_a_prompt_sends_nothing(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted(0, kind=BreakEventKind.NATURAL))
+    assert pushed.texts == []
+
+
+async def test_the_end_of_a_break_from_standing_clears_nothing_about_sitting(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    await alex.async_tell(prompted(kind=BreakEventKind.TAKEN, posture=Posture.STANDING))
+    assert pushed.texts == [FIRST]
+
+
+async def test_a_question_about_a_sensor_has_no_buttons(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(StuckAsked(source="seat/switch.chair", sat_for=prompted().sat_for))
+    assert pushed.messages[0]["title"] == "Still sitting?"
+    assert pushed.messages[0]["data"]["actions"] == []
+
+
+@pytest.mark.parametrize(
+    ("button", "verb"), [("start", "take"), ("snooze", "snooze"), ("skip", "skip")]
+)
+async def test_a_tap_does_what_the_button_says(hass, phone, pushed, button, verb):
+    alex = await async_coach(hass, **phone)
+    kim = await async_coach(hass, "Kim", **phone)
+    await tap(hass, f"posture_coach_{button}_{alex.entry.entry_id}")
+    assert alex.coach.asked == [verb]
+    assert kim.coach.asked == []
+    assert alex.announcer.log[-1]["outcome"] == "tapped"
+
+
+@pytest.mark.parametrize("action", ["SOMETHING_ELSE", "posture_coach_start_somebody", None])
+async def test_other_taps_mean_nothing(hass, phone, pushed, action):
+    alex = await async_coach(hass, **phone)
+    await tap(hass, action)
+    assert alex.coach.asked == []
+
+
+async def test_a_tap_that_comes_too_late_takes_the_prompt_away(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    alex.coach.refusal = CoachError("break_not_due")
+    await tap(hass, f"posture_coach_snooze_{alex.entry.entry_id}")
+    assert pushed.texts == [FIRST, "clear_notification"]
+    refused = next(line for line in alex.announcer.log if line["outcome"] == "refused")
+    assert (refused["kind"], refused["why"]) == ("snooze", "break_not_due")
+
+
+async def test_taps_are_not_heard_after_the_end(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.announcer.async_shutdown()
+    await alex.entry._async_process_on_unload(hass)
+    await tap(hass, f"posture_coach_start_{alex.entry.entry_id}")
+    assert alex.coach.asked == []
+    assert alex.coach.listeners == []
+
+
+async def test_a_device_without_the_app_is_named(hass, phone, pushed):
+    other = dr.async_get(hass).async_get_or_create(
+        config_entry_id=hass.config_entries.async_entries("mobile_app")[0].entry_id,
+        identifiers={("other", "kettle")},
+        name="Kettle",
+    )
+    alex = await async_coach(hass, **{CONF_PHONES: [other.id]})
+    await alex.async_tell(prompted())
+    assert alex.announcer.log[0]["why"] == "Kettle takes no notifications"
+
+
+async def test_a_house_without_the_app_has_no_phones(hass):
+    alex = await async_coach(hass, **{CONF_PHONES: ["gone"]})
+    await alex.async_tell(prompted())
+    assert alex.announcer.log[0]["why"] == "gone takes no notifications"
+
+
+async def tap(hass: HomeAssistant, action: str | None) -> None:
+    hass.bus.async_fire(EVENT_TAPPED, {"action": action})
+    await hass.async_block_till_done(wait_background_tasks=True)
