@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_USER_ID
+from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
@@ -19,6 +19,8 @@ from .const import (
     CONF_TTS_ENGINE,
     DOMAIN,
 )
+
+ATTR_USER_ID = "user_id"
 
 CLUES: Mapping[str, tuple[str, frozenset[str], tuple[str, ...]]] = {
     CONF_SEAT: (
