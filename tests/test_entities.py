@@ -7,14 +7,23 @@ from unittest.mock import patch
 from homeassistant.const import EVENT_STATE_CHANGED, STATE_UNAVAILABLE, Platform
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.icon import async_get_icons
+from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import snapshot_platform
 
-from custom_components.posture_coach.const import PLATFORMS
+from custom_components.posture_coach.condition import CONDITIONS
+from custom_components.posture_coach.const import DOMAIN, PLATFORMS
+from custom_components.posture_coach.trigger import TRIGGERS
 
 from .conftest import HEIGHT, PRESENCE, advance
 
 MINUTE = timedelta(minutes=1)
+
+COMMON_ATTRIBUTES = {
+    *("device_class", "friendly_name", "unit_of_measurement", "state_class", "last_reset"),
+    *("options", "event_types", "event_type", "min", "max", "step", "mode"),
+}
 
 
 @pytest.fixture
@@ -143,3 +152,37 @@ def test_every_platform_of_ours_is_loaded():
         Platform.SENSOR,
         Platform.SWITCH,
     }
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_every_entity_state_and_attribute_has_a_name(
+    hass, everything_enabled, init_integration, entity_registry, language
+):
+    texts = await async_get_translations(hass, language, "entity", {DOMAIN})
+    for each in er.async_entries_for_config_entry(entity_registry, init_integration.entry_id):
+        prefix = f"component.{DOMAIN}.entity.{each.domain}.{each.translation_key}"
+        assert texts[f"{prefix}.name"]
+        state = hass.states.get(each.entity_id)
+        for option in state.attributes.get("options", ()):
+            assert texts[f"{prefix}.state.{option}"]
+        for event_type in state.attributes.get("event_types", ()):
+            assert texts[f"{prefix}.state_attributes.event_type.state.{event_type}"]
+        for attribute in state.attributes.keys() - COMMON_ATTRIBUTES:
+            assert texts[f"{prefix}.state_attributes.{attribute}.name"]
+
+
+async def test_every_entity_trigger_condition_and_action_has_an_icon(
+    hass, everything_enabled, init_integration, entity_registry
+):
+    icons = await async_get_icons(hass, "entity", {DOMAIN})
+    for each in er.async_entries_for_config_entry(entity_registry, init_integration.entry_id):
+        of_each = icons[DOMAIN][each.domain][each.translation_key]
+        options = hass.states.get(each.entity_id).attributes.get("options")
+        assert of_each["default"]
+        assert options is None or of_each.get("state", {}).keys() <= set(options)
+    for category, keys in (
+        ("triggers", TRIGGERS),
+        ("conditions", CONDITIONS),
+        ("services", hass.services.async_services_for_domain(DOMAIN)),
+    ):
+        assert (await async_get_icons(hass, category, {DOMAIN}))[DOMAIN].keys() == keys.keys()

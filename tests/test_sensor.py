@@ -1,13 +1,20 @@
 """Sensors."""
 
 from datetime import datetime, timedelta
+from itertools import product
+import json
+from pathlib import Path
+from typing import Any, get_type_hints
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_registry as er, translation
 from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.posture_coach.const import CONF_DESK_HEIGHT
+from custom_components.posture_coach.engine import status as status_table
+from custom_components.posture_coach.engine.model import Posture
+from custom_components.posture_coach.engine.status import View
 
 from .conftest import CALL, CHAIR, DUTY, HEIGHT, PERSON, PRESENCE, advance
 
@@ -143,15 +150,38 @@ async def test_a_pause_until_another_day_says_which(hass, init_integration):
     assert f"{until:%Y-%m-%d %H:%M}" in hass.states.get(STATUS).attributes["reason"]
 
 
-async def test_the_reason_is_in_the_language_of_home_assistant(
-    hass, house, entry, init_integration
-):
+async def test_the_reason_follows_the_language_of_home_assistant(hass, init_integration, sit):
+    translation.async_setup(hass)  # as Home Assistant does when it starts
     assert hass.states.get(STATUS).attributes["reason"] == "Nobody is at the desk."
     await hass.config.async_update(language="de")
     await hass.async_block_till_done()
-    await hass.config_entries.async_reload(entry.entry_id)
+    await sit()
     reason = hass.states.get(STATUS).attributes["reason"]
-    assert reason == "Am Schreibtisch ist niemand."
+    assert reason == "Jemand sitzt, und noch ist keine Pause fällig."
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_reason_has_words(language):
+    path = Path(status_table.__file__).parents[1] / "translations" / f"{language}.json"
+    words = json.loads(path.read_text())["common"]
+    assert {key for key in words if key.startswith("reason_")} == {
+        f"reason_{reason}" for reason in _reasons()
+    } | {"reason_break_due_next"}
+
+
+def _reasons():
+    now = dt_util.utcnow()
+    either: dict[Any, tuple[Any, ...]] = {
+        bool: (True, False),
+        datetime | None: (now, None),
+        str | None: ("seat/chair", None),
+        tuple[str, ...]: (("busy/call",), ()),
+        Posture: tuple(Posture),
+    }
+    fields = get_type_hints(View)
+    for values in product(*(either[kind] for kind in fields.values())):
+        view: dict[str, Any] = dict(zip(fields, values, strict=True))
+        yield status_table.look(View(**view))[1].key
 
 
 async def test_whether_somebody_is_on_duty_is_told_even_in_a_pause(
