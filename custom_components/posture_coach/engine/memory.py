@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_type_hints
 
+from .breaks import Break, Stage
 from .person import Person
 from .plain import read, write
+from .sitting import BoutClock, Phase
 
 _NEEDED = frozenset({"settled_at", "posture", "clocks", "breaks", "day"})
 _KEPT = _NEEDED | {
@@ -18,6 +20,21 @@ _KEPT = _NEEDED | {
     "is_stuck_asked",
     "is_paused",
     "paused_until",
+}
+
+_INSTANTS_OF_PHASE: dict[Phase, frozenset[str]] = {
+    Phase.RESTED: frozenset(),
+    Phase.ARRIVING: frozenset({"back_since"}),
+    Phase.RUNNING: frozenset({"running_since"}),
+    Phase.GAP: frozenset({"gap_since", "left_at"}),
+    Phase.RETURNING: frozenset({"gap_since", "left_at", "back_since"}),
+}
+_INSTANTS_OF_STAGE: dict[Stage, frozenset[str]] = {
+    Stage.COUNTING: frozenset(),
+    Stage.DUE: frozenset({"due_at", "next_prompt_at"}),
+    Stage.SNOOZED: frozenset({"due_at", "snoozed_at", "snoozed_until"}),
+    Stage.DECLARED: frozenset({"began_at"}),
+    Stage.GIVEN_UP: frozenset(),
 }
 
 
@@ -33,6 +50,8 @@ def recalled(person: Person, memory: Mapping[str, Any]) -> Person:
 
     Raises KeyError, TypeError or ValueError for what is no memory of ours.
     """
+    if not isinstance(memory, Mapping):
+        raise TypeError(memory)
     if missing := _NEEDED - memory.keys():
         raise KeyError(*missing)
     hints = get_type_hints(Person)
@@ -41,8 +60,22 @@ def recalled(person: Person, memory: Mapping[str, Any]) -> Person:
     )
     if {*found.clocks} != {*person.clocks} or {*found.breaks} != {*person.breaks}:
         raise ValueError(sorted(found.clocks))
+    if not all(map(_is_sound_clock, found.clocks.values())):
+        raise ValueError(found.clocks)
+    if not all(map(_is_sound_break, found.breaks.values())):
+        raise ValueError(found.breaks)
     witness = replace(found.witness, kinds=person.witness.kinds)
     found = replace(found, witness=witness)
     if found.day.date != person.day.date:
         found = found.on_new_day(found.settled_at)
     return replace(found, day=replace(found.day, date=person.day.date, breaks=person.day.breaks))
+
+
+def _is_sound_clock(clock: BoutClock) -> bool:
+    instants = frozenset[str]().union(*_INSTANTS_OF_PHASE.values())
+    known = {name for name in instants if getattr(clock, name) is not None}
+    return known == _INSTANTS_OF_PHASE[clock.phase]
+
+
+def _is_sound_break(rest: Break) -> bool:
+    return all(getattr(rest, name) is not None for name in _INSTANTS_OF_STAGE[rest.stage])

@@ -47,7 +47,7 @@ ANY = frozenset(Answer)
 NOT_ON = ANY - ON
 NOT_OFF = ANY - OFF
 SILENT = frozenset({Answer.NONE})
-LOW = frozenset({Answer.OFF, Answer.ABSENT})
+LOW = OFF | {Answer.ABSENT}
 
 type Pattern = frozenset[Answer]
 
