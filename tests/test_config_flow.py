@@ -92,6 +92,7 @@ async def begin(hass: HomeAssistant, *answers: dict[str, Any]) -> Any:
 async def test_a_person_is_set_up_in_three_short_steps(hass: HomeAssistant, setup_entry: AsyncMock):
     step = await begin(hass)
     assert (step["type"], step["step_id"], step["errors"]) == (FlowResultType.FORM, "user", {})
+    assert step["last_step"] is False
 
     step = await go_on(hass, step, {CONF_PERSON: ALEX})
     assert (step["step_id"], step["errors"]) == ("sources", {})
@@ -110,6 +111,7 @@ async def test_a_person_is_set_up_in_three_short_steps(hass: HomeAssistant, setu
         },
     )
     assert (step["step_id"], step["errors"]) == ("announce", {})
+    assert step["last_step"] is True
 
     hass.states.async_set("notify.tv", "unknown")
     action = [{"action": "light.turn_on"}]

@@ -38,6 +38,8 @@ WHO = vol.Schema(
     }
 )
 
+NOT_LAST = {"user", "sources"}
+
 
 class _Forms(ConfigEntryBaseFlow):
     """Shows forms, and what is wrong with the answers where Home Assistant lets it be seen."""
@@ -59,6 +61,7 @@ class _Forms(ConfigEntryBaseFlow):
             data_schema=schema_of(form, shown, {*opened, *errors}),
             errors=errors,
             description_placeholders={"name": name, **faults.placeholders},
+            last_step=step_id not in NOT_LAST,
         )
 
     def _show_shared(self, shared: Mapping[str, set[str]]) -> ConfigFlowResult:
@@ -69,6 +72,7 @@ class _Forms(ConfigEntryBaseFlow):
             step_id="shared",
             data_schema=vol.Schema({}),
             description_placeholders={"sources": ", ".join(names), "people": ", ".join(people)},
+            last_step=isinstance(self, PostureCoachOptionsFlow),
         )
 
 
@@ -174,6 +178,7 @@ class PostureCoachConfigFlow(_Forms, ConfigFlow, domain=DOMAIN):
             data_schema=self.add_suggested_values_to_schema(WHO, shown),
             errors=faults.keys,
             description_placeholders=faults.placeholders,
+            last_step=step_id not in NOT_LAST,
         )
 
     def _take_who(self, answers: Mapping[str, str]) -> Faults:
