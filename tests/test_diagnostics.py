@@ -5,6 +5,7 @@ import json
 
 from homeassistant.components.diagnostics import REDACTED
 from homeassistant.helpers.json import ExtendedJSONEncoder
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.posture_coach.const import (
@@ -15,6 +16,10 @@ from custom_components.posture_coach.const import (
     CONF_SEAT,
 )
 from custom_components.posture_coach.diagnostics import async_get_config_entry_diagnostics
+from custom_components.posture_coach.engine import Coach
+from custom_components.posture_coach.engine.events import TimePassed
+from custom_components.posture_coach.engine.journal import replayed
+from custom_components.posture_coach.engine.model import Settings, SourceKind
 
 from .conftest import CALL, CHAIR, HEIGHT, PERSON, advance
 
@@ -45,12 +50,16 @@ async def test_they_tell_what_the_coach_knows_and_from_whom(hass, diagnose, free
     assert (found["missing"], found["storage_problems"], found["failing_channels"]) == ([], [], [])
 
 
-async def test_they_hold_a_log_of_what_went_in_and_what_came_out(hass, diagnose, freezer, sit):
+async def test_they_hold_a_journal_from_which_the_same_follows(hass, diagnose, freezer, sit):
     await sit()
     await advance(hass, freezer, timedelta(minutes=30))
-    log = (await diagnose())["event_log"]
-    assert any(CHAIR in line.get("event", "") for line in log)
-    assert any("DUE" in line.get("effect", "") for line in log)
+    found = await diagnose()
+    kinds = {source: SourceKind(kind) for source, kind in found["kinds"].items()}
+    again = Coach(Settings(), kinds, dt_util.utcnow())
+    told = [each.kind for each in replayed(again, found["journal"])]
+    again.handle(TimePassed(), dt_util.utcnow())
+    assert told == []
+    assert again.snapshot(dt_util.utcnow()).status == found["snapshot"]["status"]
 
 
 async def test_they_name_what_is_missing(hass, diagnose):

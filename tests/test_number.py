@@ -53,3 +53,14 @@ async def _set(hass, minutes):
         {ATTR_ENTITY_ID: LIMIT, ATTR_VALUE: minutes},
         blocking=True,
     )
+
+
+async def test_a_limit_shorter_than_a_break_is_refused(hass, init_integration):
+    with pytest.raises(ServiceValidationError, match="must be longer than a break"):
+        await hass.services.async_call(
+            "number",
+            "set_value",
+            {"entity_id": "number.alex_sitting_limit", "value": 2},
+            blocking=True,
+        )
+    assert "sitting_limit" not in init_integration.options

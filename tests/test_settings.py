@@ -148,16 +148,10 @@ def test_every_number_has_limits_and_they_belong_to_it(option):
             {CONF_STANDING_LIMIT: {"minutes": 2}},
             {CONF_STANDING_LIMIT: "standing_limit_within_break"},
         ),
-        (
-            {CONF_SNOOZE_FOR: {"minutes": 31}},
-            {CONF_SNOOZE_FOR: "snooze_for_beyond_limit"},
-        ),
     ],
     ids=lambda each: next(iter(each)),
 )
 def test_options_that_contradict_each_other_are_named(options, faults):
-    if CONF_SITTING_LIMIT in options:
-        options |= {CONF_SNOOZE_FOR: {"minutes": 5}}
     assert limit_faults(options) == faults
 
 

@@ -16,7 +16,7 @@ import probatio as vol
 import pytest
 
 from custom_components.posture_coach.config_flow import WHO
-from custom_components.posture_coach.const import ANNOUNCEMENT_STYLES, DOMAIN
+from custom_components.posture_coach.const import ANNOUNCEMENT_STYLES, CONF_SITTING_LIMIT, DOMAIN
 from custom_components.posture_coach.engine.breaks import _REFUSALS
 from custom_components.posture_coach.fields import (
     ANNOUNCE_FORM,
@@ -198,6 +198,9 @@ def test_every_exception_has_its_words_and_no_words_are_left_over():
     everything = "\n".join(CODE.values())
     raised = {*re.findall(r'CoachError\(\s*"(\w+)"', everything), *_REFUSALS.values()}
     raised |= set(re.findall(r'translation_domain=DOMAIN,\s*translation_key="(\w+)"', everything))
+    # The number of the sitting limit refuses what the options form does.
+    raised |= {fault for option, fault, _ in CONTRADICTIONS if option == CONF_SITTING_LIMIT}
+    raised.add(f"{CONF_SITTING_LIMIT}_out_of_range")
     assert ENGLISH["exceptions"].keys() == raised
 
 

@@ -8,7 +8,7 @@ from .announce import Announcer
 from .const import DOMAIN, PLATFORMS
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
 from .renames import async_follow_renames
-from .repairs import async_setup_repairs
+from .repairs import async_delete_repairs, async_setup_repairs
 from .services import async_setup_services
 from .store import CoachStore
 
@@ -33,6 +33,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry)
     entry.async_on_unload(async_setup_repairs(hass, entry))
     entry.async_on_unload(async_follow_renames(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    # Last: whoever is to be told is there now.
+    coordinator.async_listen()
     return True
 
 
@@ -46,4 +48,5 @@ async def async_unload_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry
 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry) -> None:
     """Delete what was kept of a person."""
+    async_delete_repairs(hass, entry.entry_id)
     await CoachStore(hass, entry.entry_id, lambda: None).async_remove()

@@ -24,13 +24,12 @@ from homeassistant.core import (
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import (
     config_validation as cv,
-    device_registry as dr,
-    entity_registry as er,
 )
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.script import Script, async_validate_actions_config
 from homeassistant.util.hass_dict import HassKey
 
+from .area import area_of
 from .const import CONF_ANNOUNCE_ACTION, CONF_TTS_ENGINE, DOMAIN, LOGGER
 from .effects import Answer, Notice
 
@@ -294,14 +293,3 @@ class OwnAction(Channel):
 def _log_late_failure(run: asyncio.Task[Any]) -> None:
     if not run.cancelled() and (error := run.exception()):
         LOGGER.warning("The announcement action stopped with an error: %s", error)
-
-
-def area_of(hass: HomeAssistant, entity_id: str) -> str | None:
-    """The area of an entity: its own, or else that of its device."""
-    entity = er.async_get(hass).async_get(entity_id)
-    if entity is None:
-        return None
-    if entity.area_id or entity.device_id is None:
-        return entity.area_id
-    device = dr.async_get(hass).async_get(entity.device_id)
-    return dr.async_get_effective_area_id(hass, device) if device else None

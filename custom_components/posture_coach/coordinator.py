@@ -1,6 +1,5 @@
 """The one owner of a person's coach: its time, its sources and its memory."""
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 import time
@@ -23,6 +22,7 @@ from .const import (
     LOGGER,
 )
 from .engine import Coach
+from .engine.errors import CoachError
 from .engine.events import (
     BreakDeclared,
     BreakHappened,
@@ -40,8 +40,9 @@ from .engine.events import (
     TimePassed,
     WatchLost,
 )
+from .engine.journal import Journal
 from .engine.model import Settings, Snapshot
-from .settings import as_option, settings_from
+from .settings import as_option, limit_faults, settings_from
 from .sources import Sources
 from .store import CoachStore
 
@@ -55,7 +56,6 @@ CLOCK_STEP = timedelta(seconds=2)
 """A wall clock that differs this much from the steady one was set; NTP slews less."""
 SAVE_EVERY = timedelta(minutes=5)
 """While somebody sits: after a power cut less than `bridge` is unknown."""
-LOG_LENGTH = 500
 
 
 class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -71,9 +71,8 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         self.sources = Sources(
             hass, entry.data.get(CONF_PERSON), entry.options, self._async_sources_reported
         )
-        self.event_log: deque[dict[str, Any]] = deque(maxlen=LOG_LENGTH)
-        """What went into the coach lately, oldest first; enough to replay it."""
         self._coach = Coach(self._settings(), self.sources.kinds, dt_util.utcnow())
+        self.journal = Journal(self._coach)
         self._effect_listeners: list[Callable[[Announced], None]] = []
         self._wake_at: datetime | None = None
         self._stop_waking: CALLBACK_TYPE | None = None
@@ -92,7 +91,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         return self._coach.snapshot(dt_util.utcnow())
 
     async def async_start(self) -> None:
-        """Go on from where the coach was, and listen once Home Assistant has started.
+        """Go on from where the coach was, without listening to the sources yet.
 
         Raises ConfigEntryNotReady when the records are there but cannot be opened.
         """
@@ -108,10 +107,16 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         )
         if running:
             self._recall(running, now)
+        self.journal = Journal(self._coach)
         self.data = self._coach.snapshot(now)
         on_unload = self.config_entry.async_on_unload
-        on_unload(async_at_started(self.hass, self._async_listen))
         on_unload(self.hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, self._async_stopping))
+
+    @callback
+    def async_listen(self) -> None:
+        """Listen to the sources, once Home Assistant has started: entities restore late."""
+        stop = async_at_started(self.hass, self._async_listen)
+        self.config_entry.async_on_unload(stop)
 
     async def async_stop(self) -> None:
         """Stop waking and save where the coach is."""
@@ -150,8 +155,11 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         self._async_ask(CoachingResumed())
 
     async def async_set_sitting_limit(self, limit: timedelta) -> None:
-        """Set how long one may sit; kept as an option."""
-        self._async_set_option(CONF_SITTING_LIMIT, as_option(limit))
+        """Set how long one may sit; kept as an option. Raises CoachError."""
+        option = {CONF_SITTING_LIMIT: as_option(limit)}
+        if CONF_SITTING_LIMIT in (faults := limit_faults({**self.config_entry.options, **option})):
+            raise CoachError(faults[CONF_SITTING_LIMIT])
+        self._async_set_option(CONF_SITTING_LIMIT, option[CONF_SITTING_LIMIT])
         self._async_handle(SettingsChanged(settings=self._settings()))
 
     async def async_set_announcement_style(self, style: str) -> None:
@@ -169,8 +177,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
     def _async_handle(self, event: Event) -> None:
         now = dt_util.utcnow()
         self._watch_clock(now)
-        if not isinstance(event, TimePassed):
-            self.event_log.append({"now": now.isoformat(), "event": repr(event)})
+        self.journal.note(event, now)
         effects = self._coach.handle(event, now)
         self._schedule()
         self._keep(event, effects, now)
@@ -183,7 +190,6 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         # Whoever is told looks at the entities next: they come first.
         self._publish()
         for effect in told:
-            self.event_log.append({"now": now.isoformat(), "effect": repr(effect)})
             for listener in tuple(self._effect_listeners):
                 listener(effect)
 

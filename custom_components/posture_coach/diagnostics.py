@@ -23,7 +23,7 @@ PRIVATE = frozenset({SourceKind.HOME, SourceKind.BUSY, SourceKind.DUTY})
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: PostureCoachConfigEntry
 ) -> dict[str, Any]:
-    """Everything that explains why the coach did or did not speak; `event_log` can be replayed."""
+    """Everything that explains why the coach did or did not speak; `journal` can be replayed."""
     coordinator = entry.runtime_data
     announcer = coordinator.announcer
     found = {
@@ -35,7 +35,9 @@ async def async_get_config_entry_diagnostics(
         "storage_problems": sorted(coordinator.store.problems),
         "failing_channels": sorted(announcer.failing) if announcer else [],
         "announced": list(announcer.log) if announcer else [],
-        "event_log": list(coordinator.event_log),
+        "time_zone": hass.config.time_zone,
+        "kinds": dict(coordinator.sources.kinds),
+        "journal": coordinator.journal.leaves,
     }
     return {part: _without(_names(entry), value) for part, value in found.items()}
 

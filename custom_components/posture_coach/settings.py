@@ -61,11 +61,6 @@ CONTRADICTIONS: tuple[tuple[str, str, Callable[[Settings], bool]], ...] = (
         "standing_limit_within_break",
         lambda rules: rules.standing_limit is not None and rules.standing_limit <= rules.break_min,
     ),
-    (
-        CONF_SNOOZE_FOR,
-        "snooze_for_beyond_limit",
-        lambda rules: rules.snooze_for > rules.sitting_limit,
-    ),
 )
 """An option, what is wrong with it, and whether that is so."""
 

@@ -16,11 +16,11 @@ from homeassistant.const import (
     UnitOfPower,
 )
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import BaseUnitConverter, DistanceConverter, PowerConverter
 
+from .area import area_of
 from .const import (
     CONF_BUSY,
     CONF_COMPUTER,
@@ -170,16 +170,12 @@ class Sources:
     @property
     def area_ids(self) -> frozenset[str]:
         """The areas of the sources that say that the person is there."""
-        entities, devices = er.async_get(self.hass), dr.async_get(self.hass)
-        areas: set[str] = set()
-        for source, kind in self.kinds.items():
-            entry = entities.async_get(entity_id_of(source))
-            if kind not in WHEREABOUTS or not self.answers.get(source) or entry is None:
-                continue
-            device = devices.async_get(entry.device_id) if entry.device_id else None
-            if area := entry.area_id or (device and device.area_id):
-                areas.add(area)
-        return frozenset(areas)
+        areas = (
+            area_of(self.hass, entity_id_of(source))
+            for source, kind in self.kinds.items()
+            if kind in WHEREABOUTS and self.answers.get(source)
+        )
+        return frozenset(area for area in areas if area)
 
     @callback
     def async_start(self) -> Callable[[], None]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from homeassistant.const import ATTR_DEVICE_CLASS
 from homeassistant.core import HomeAssistant, State
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr
 
+from .area import area_of
 from .const import (
     CONF_DESK_HEIGHT,
     CONF_PERSON,
@@ -82,15 +83,6 @@ def suggested_targets(
     if phones := _phones_of(hass, person):
         targets[CONF_PHONES] = phones
     return targets
-
-
-def area_of(hass: HomeAssistant, entity_id: str) -> str | None:
-    """The area of an entity, or else of its device."""
-    entry = er.async_get(hass).async_get(entity_id)
-    if entry is None:
-        return None
-    device = dr.async_get(hass).async_get(entry.device_id) if entry.device_id else None
-    return entry.area_id or (device.area_id if device else None)
 
 
 def _phones_of(hass: HomeAssistant, person: str | None) -> list[str]:

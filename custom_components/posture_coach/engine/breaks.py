@@ -158,9 +158,7 @@ class Break:
                 return None
 
     def reached(self, due_at: datetime, moment: Moment) -> Change:
-        """The limit was reached at `due_at`; nothing unless the break was still counting."""
-        if self.stage is not Stage.COUNTING:
-            return self, []
+        """The limit was reached at `due_at`."""
         return replace(self, due_at=due_at, next_prompt_at=due_at)._step(Input.REACHED, moment)
 
     def snoozed(self, duration: timedelta | None, moment: Moment) -> Change:
@@ -199,8 +197,6 @@ class Break:
 
     def started(self, left_at: datetime, moment: Moment) -> Change:
         """The person is up since `left_at`, long enough that it is no flicker."""
-        if not self.is_due or self.began_at is not None:
-            return self, []
         begun = replace(self, began_at=left_at)
         return begun, [begun._told(BreakEventKind.STARTED, moment)]
 
@@ -226,11 +222,8 @@ class Break:
         as_declared = replace(moment, sat_for=self.sat_for)
         return self._step(Input.FINISHED, as_declared, verified=moment.is_up)
 
-    def advance(self, moment: Moment) -> Change:
-        """What happens by itself by now: waking, prompting, giving up."""
-        due = self.deadline(moment)
-        if due is None or due > moment.now:
-            return self, []
+    def advance(self, due: datetime, moment: Moment) -> Change:
+        """What was to happen by itself at `due`: waking, prompting, giving up."""
         match self.stage:
             case Stage.SNOOZED:
                 return replace(self._woken(due), next_prompt_at=due)._step(Input.WOKEN, moment)

@@ -61,9 +61,8 @@ class Coach:
         records: Iterable[BreakRecord] = (),
     ) -> None:
         """Know the sources by id and kind; `records` may hold the breaks of today."""
-        day = Day(date=local_day(now, rules.time_zone))
-        for record in records:
-            day = day.with_record(record, rules.time_zone)
+        records = tuple(records)
+        day = Day(date=local_day(now, rules.time_zone)).with_records(records, rules.time_zone)
         tracks = (Posture.SITTING, Posture.STANDING)
         self._is = Person(
             rules=rules,
@@ -75,6 +74,8 @@ class Coach:
             day=day,
             settled_at=now,
         )
+        self._recorded = records
+        """Breaks of the day on which this began, which may come after a day in memory."""
         self._now = now
         self._stands = self._before = self._is
         """How it stood when something was last heard or told, and just before that: sources
@@ -112,6 +113,11 @@ class Coach:
         """When `handle(TimePassed(), ...)` is due; None when nothing is pending."""
         return min((*facts(self._is), *wishes(self._is, self._now)), default=None)
 
+    @property
+    def answers(self) -> Mapping[str, bool | None]:
+        """What each source last said."""
+        return self._is.answers
+
     def memory(self) -> dict[str, Any]:
         """What must survive a restart, as plain values."""
         return remember(self._is)
@@ -136,11 +142,10 @@ class Coach:
             self._is = stands
             self._settle(at)
             self._before = self._is
-        match event:
-            case SourcesReported(answers=answers):
-                self._is = self._is.hearing({**known, **answers}, at)
-            case WatchLost():
-                self._is = self._is.unwatched(at)
+        if isinstance(event, SourcesReported):
+            self._is = self._is.hearing({**known, **event.answers}, at)
+        else:
+            self._is = self._is.unwatched(at)
         self._stands = self._is
 
     def _obey(self, event: Event, now: datetime) -> None:
@@ -160,14 +165,11 @@ class Coach:
     def _answer(self, event: Demand, now: datetime) -> None:
         track = self._is.active
         moment, rest = self._is.moment(track, now), self._is.breaks[track]
-        match event:
-            case BreakSnoozed():
-                self._change(track, rest.snoozed(event.duration, moment))
-                return
-            case BreakSkipped():
-                self._change(track, rest.skipped(moment))
-            case BreakDeclared():
-                self._change(track, rest.declared(moment))
+        if isinstance(event, BreakSnoozed):
+            self._change(track, rest.snoozed(event.duration, moment))
+            return
+        answer = rest.skipped if isinstance(event, BreakSkipped) else rest.declared
+        self._change(track, answer(moment))
         self._is = self._is.restarted(track, now)
 
     def _settle(self, to: datetime) -> None:
@@ -182,7 +184,7 @@ class Coach:
             if at == self._is.paused_until:
                 self._is = replace(self._is, is_paused=False, paused_until=None)
             if at == day_ends_at:
-                self._is = self._is.on_new_day(at)
+                self._is = self._is.on_new_day(at, self._recorded)
             if at == judged_at(self._is):
                 self._is = self._is.judged(at)
             for track in self._is.clocks:
@@ -228,7 +230,7 @@ class Coach:
                 due = rest.deadline(moment)
                 if due is None or due > now:
                     break
-                self._change(track, rest.advance(moment))
+                self._change(track, rest.advance(due, moment))
         stuck = self._is.stuck_source(now)
         if stuck and not self._is.is_stuck_asked and not self._is.is_held:
             self._is = replace(self._is, is_stuck_asked=True)
@@ -245,7 +247,7 @@ class Coach:
             if track is Posture.STANDING and _is_natural(effect):
                 continue
             if isinstance(effect, RecordMade):
-                day = self._is.day.with_record(effect.record, self._is.rules.time_zone)
+                day = self._is.day.with_records([effect.record], self._is.rules.time_zone)
                 self._is = replace(self._is, day=day)
             self._effects.append(effect)
 
@@ -261,10 +263,6 @@ class Coach:
 
 
 def _is_natural(effect: Effect) -> bool:
-    match effect:
-        case RecordMade(record=record):
-            return record.outcome is BreakOutcome.NATURAL
-        case BreakHappened(kind=kind):
-            return kind is BreakEventKind.NATURAL
-        case _:
-            return False
+    if isinstance(effect, RecordMade):
+        return effect.record.outcome is BreakOutcome.NATURAL
+    return isinstance(effect, BreakHappened) and effect.kind is BreakEventKind.NATURAL

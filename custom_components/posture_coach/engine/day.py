@@ -1,7 +1,7 @@
 """The figures of one local day."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -39,10 +39,10 @@ class Day:
     """How often the seat said on with nobody there."""
     breaks: Mapping[BreakOutcome, int] = field(default_factory=dict)
 
-    def with_record(self, record: BreakRecord, time_zone: tzinfo) -> Day:
-        """The day with one more break, if it ended on this day."""
-        if local_day(record.ended_at, time_zone) != self.date:
-            return self
+    def with_records(self, records: Iterable[BreakRecord], time_zone: tzinfo) -> Day:
+        """The day with those more breaks that ended on it."""
         counts = Counter(self.breaks)
-        counts[record.outcome] += 1
+        counts.update(
+            each.outcome for each in records if local_day(each.ended_at, time_zone) == self.date
+        )
         return replace(self, breaks=dict(counts))

@@ -66,9 +66,8 @@ def recalled(person: Person, memory: Mapping[str, Any]) -> Person:
         raise ValueError(found.breaks)
     witness = replace(found.witness, kinds=person.witness.kinds)
     found = replace(found, witness=witness)
-    if found.day.date != person.day.date:
-        found = found.on_new_day(found.settled_at)
-    return replace(found, day=replace(found.day, date=person.day.date, breaks=person.day.breaks))
+    is_today = found.day.date == person.day.date
+    return replace(found, day=replace(found.day, breaks=person.day.breaks if is_today else {}))
 
 
 def _is_sound_clock(clock: BoutClock) -> bool:

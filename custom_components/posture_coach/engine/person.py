@@ -4,14 +4,14 @@ A person is a value: every change makes a new one, so that the coach can keep an
 and go on from there when a sensor turns out to have said something else meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .breaks import Break, Moment, Stage
 from .day import Day, local_day
 from .instants import all_moved, moved
-from .model import Posture, Settings, SourceKind
+from .model import BreakRecord, Posture, Settings, SourceKind
 from .posture import Witness, fold
 from .sitting import BoutClock
 
@@ -214,14 +214,14 @@ class Person:
             return afresh
         return replace(afresh, day=replace(self.day, longest=self.longest_today(at)))
 
-    def on_new_day(self, at: datetime) -> Person:
-        """The person with the figures of today starting from `at`."""
+    def on_new_day(self, at: datetime, records: Iterable[BreakRecord]) -> Person:
+        """The person with the figures of today starting from `at`, some breaks being on record."""
         day = Day(
             date=local_day(at, self.rules.time_zone),
             sitting_from=self.clocks[Posture.SITTING].counted(at),
             standing_from=self.clocks[Posture.STANDING].counted(at),
         )
-        return replace(self, day=day)
+        return replace(self, day=day.with_records(records, self.rules.time_zone))
 
     def stepped(self, by: timedelta) -> Person:
         """The person with the wall clock set ahead by `by`; an end of a pause is wall time."""

@@ -63,7 +63,9 @@ def write(value: Any) -> Any:
         return {str(key): write(each) for key, each in value.items()}
     if isinstance(value, frozenset):
         return sorted(write(each) for each in value)
-    writer = _WRITERS.get(type(value))
+    # By instance, datetime before date: a subclass is written as what it is a kind of.
+    writers = (writer for kind, writer in _WRITERS.items() if isinstance(value, kind))
+    writer = next(writers, None)
     return writer(value) if writer else value
 
 

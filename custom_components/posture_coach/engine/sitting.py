@@ -223,7 +223,5 @@ class BoutClock:
 
     def _resumed_at(self, rules: Settings) -> datetime | None:
         """From when on a believed return counts: a gap below `grace` never happened."""
-        if self.gap_since is None or self.back_since is None:
-            return self.back_since
-        never_happened = self.back_since - self.gap_since < rules.grace
-        return self.gap_since if never_happened else self.back_since
+        left, back = self.gap_since, self.back_since
+        return left if left and back and back - left < rules.grace else back
