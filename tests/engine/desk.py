@@ -15,9 +15,11 @@ from custom_components.posture_coach.engine.events import (
 )
 from custom_components.posture_coach.engine.model import (
     BreakRecord,
+    Posture,
     Settings,
     Snapshot,
     SourceKind,
+    Status,
 )
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -55,6 +57,10 @@ class Desk:
         """What everybody may know now."""
         return self.coach.snapshot(self.now)
 
+    def shows(self, wanted: Posture | Status) -> bool:
+        """Whether that is the posture or the status now; in a story it changes."""
+        return wanted in (self.seen.posture, self.seen.status)
+
     @property
     def told(self) -> list[str]:
         """The kinds of all that was told so far."""
@@ -64,9 +70,13 @@ class Desk:
         """Something happens now; what is told of it."""
         return self._keep(self.coach.handle(event, self.now))
 
-    def reports(self, *, late: timedelta = timedelta(0), **answers: bool | None) -> list[str]:
-        """Sources change; `late` is how long ago."""
-        return self.hears(SourcesReported(answers=answers, at=self.now - late))
+    def reports(self, **answers: bool | None) -> list[str]:
+        """Sources change now."""
+        return self.reports_late(timedelta(0), **answers)
+
+    def reports_late(self, by: timedelta, /, **answers: bool | None) -> list[str]:
+        """Sources changed a while ago, and it is heard only now."""
+        return self.hears(SourcesReported(answers=answers, at=self.now - by))
 
     def passes(self, **duration: float) -> list[str]:
         """Time goes by, the coach being woken as it asks."""

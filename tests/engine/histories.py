@@ -27,6 +27,7 @@ DESKS = (
     "seat presence computer",
     "presence desk_height",
     "seat busy",
+    "seat seat2 presence duty home",
 )
 """Combinations of sources that people have."""
 

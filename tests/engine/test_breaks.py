@@ -65,7 +65,7 @@ class TestPrompts:
 
     def test_a_missed_break_stays_silent_until_the_spell_is_over(self, desk):
         desk.sits(minutes=65)
-        assert desk.seen.status is Status.WATCHING
+        assert desk.shows(Status.WATCHING)
         assert desk.seen.reason.key == "given_up"
         assert desk.sits(hours=1) == []
         assert desk.is_up(minutes=2) == ["natural"]
@@ -87,14 +87,14 @@ class TestTaken:
 
     def test_it_is_told_to_have_started_once_it_is_no_flicker(self, due):
         assert due.is_up(seconds=59) == []
-        assert due.seen.status is Status.BREAK_DUE
+        assert due.shows(Status.BREAK_DUE)
         assert due.passes(seconds=1) == ["started"]
-        assert due.seen.status is Status.ON_BREAK
+        assert due.shows(Status.ON_BREAK)
 
     def test_back_too_early_it_is_still_due_and_the_next_repeat_comes_when_it_would(self, due):
         due.is_up(seconds=100)
         due.sits(seconds=30)
-        assert due.seen.status is Status.BREAK_DUE
+        assert due.shows(Status.BREAK_DUE)
         assert due.passes(minutes=2, seconds=49) == []
         assert due.passes(seconds=1) == ["prompted"]
 
@@ -125,11 +125,11 @@ class TestSnooze:
 
     def test_it_is_prompted_again_when_the_snooze_ends(self, due):
         assert due.hears(BreakSnoozed()) == ["snoozed"]
-        assert due.seen.status is Status.SNOOZED
+        assert due.shows(Status.SNOOZED)
         assert due.happened[-1].until == due.now + minutes(10)
         assert due.passes(minutes=9, seconds=59) == []
         assert due.passes(seconds=1) == ["prompted"]
-        assert due.seen.status is Status.BREAK_DUE
+        assert due.shows(Status.BREAK_DUE)
 
     def test_its_length_may_be_said(self, due):
         due.hears(BreakSnoozed(duration=minutes(5)))
@@ -260,7 +260,7 @@ class TestTake:
 
     def test_it_begins_now_even_without_a_sensor(self, due):
         assert due.hears(BreakDeclared()) == ["started"]
-        assert due.seen.status is Status.ON_BREAK
+        assert due.shows(Status.ON_BREAK)
         assert due.seen.sat_for == timedelta(0)
         assert due.passes(minutes=2) == ["taken"]
         record = due.records[0]

@@ -31,13 +31,13 @@ class TestLateReports:
 
     def test_the_clock_starts_when_somebody_sat_down(self, desk):
         desk.now += minutes(5)
-        desk.reports(seat=True, late=minutes(5))
+        desk.reports_late(minutes(5), seat=True)
         assert desk.seen.sat_for == minutes(5)
 
     def test_a_break_begins_when_somebody_got_up(self, desk):
         desk.sits(minutes=20)
         desk.now += seconds(90)
-        desk.reports(seat=False, late=seconds(90))
+        desk.reports_late(seconds(90), seat=False)
         assert desk.passes(seconds=30) == ["natural"]
         assert desk.records[0].began_at == NINE + minutes(20)
 
@@ -45,14 +45,14 @@ class TestLateReports:
         """All of it is heard at once: on, off, on for good, off for a moment."""
         desk.now += minutes(10)
         for late, answer in ((600, True), (590, False), (500, True), (100, False), (95, True)):
-            desk.reports(seat=answer, late=seconds(late))
+            desk.reports_late(seconds(late), seat=answer)
         assert desk.seen.sat_for == seconds(500)
 
     def test_what_was_told_stands(self, desk):
         """Told at 30:00; that the person had got up at 29:50 is heard later."""
         desk.sits(minutes=30)
         desk.now += seconds(5)
-        desk.reports(seat=False, late=seconds(15))
+        desk.reports_late(seconds(15), seat=False)
         assert desk.seen.sat_for == minutes(30)
         assert desk.passes(minutes=2) == ["started", "taken"]
         assert desk.records[0].began_at == NINE + minutes(30)
@@ -61,7 +61,7 @@ class TestLateReports:
         desk.sits(minutes=30)
         desk.now += seconds(20)
         desk.hears(BreakSkipped())
-        desk.reports(seat=True, late=seconds(10))
+        desk.reports_late(seconds(10), seat=True)
         assert desk.told == ["due", "prompted", "skipped"]
 
     def test_a_report_from_before_the_last_one_counts_with_it(self):
@@ -69,12 +69,12 @@ class TestLateReports:
         desk.reports(seat=True)
         desk.passes(minutes=10)
         desk.reports(seat=False)
-        desk.reports(presence=False, late=seconds(3))
-        assert desk.seen.posture is Posture.AWAY
+        desk.reports_late(seconds(3), presence=False)
+        assert desk.shows(Posture.AWAY)
         assert desk.seen.posture_since == desk.now
 
     def test_a_report_from_the_future_counts_from_now(self, desk):
-        desk.reports(seat=True, late=-minutes(5))
+        desk.reports_late(-minutes(5), seat=True)
         desk.passes(minutes=1)
         assert desk.seen.sat_for == minutes(1)
 
@@ -104,7 +104,7 @@ class TestSimultaneousReports:
         desk.passes(minutes=5)
         desk.reports(presence=True)
         desk.reports(seat=True)
-        assert desk.seen.posture is Posture.SITTING
+        assert desk.shows(Posture.SITTING)
         assert desk.coach._is.clocks[Posture.STANDING].back_since is None
 
     def test_on_and_off_at_one_instant_leaves_everything_as_it_was(self, desk):
@@ -210,15 +210,15 @@ class TestWatchLost:
         desk.passes(minutes=3)
         self.down(desk, hours=1)
         desk.reports(seat=True, presence=False)
-        assert desk.seen.posture is Posture.SITTING
+        assert desk.shows(Posture.SITTING)
         desk.passes(minutes=5)
-        assert desk.seen.posture is Posture.AWAY
+        assert desk.shows(Posture.AWAY)
         assert desk.seen.posture_since == desk.now - minutes(5)
 
     def test_lost_and_found_at_one_instant_nothing_was_lost(self, desk):
         desk.sits(minutes=10)
         desk.hears(WatchLost(at=desk.now))
-        assert desk.seen.posture is Posture.UNKNOWN
+        assert desk.shows(Posture.UNKNOWN)
         desk.reports(seat=True)
         assert desk.seen.posture_since == NINE
         assert desk.seen.sat_for == minutes(10)

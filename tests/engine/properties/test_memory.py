@@ -14,7 +14,7 @@ from ..desk import Desk
 from ..histories import clocks, happen, histories, tell
 
 REFUSED = (KeyError, TypeError, ValueError)
-JUNK = st.one_of(
+JUNK: st.SearchStrategy[object] = st.one_of(
     st.sampled_from(["2026-01-01", "2026-03-02T09:00:00", "2026-03-02T09:00:00+00:00"]),
     st.sampled_from(["gap", "running", "due", "declared", "x"]),
     st.sampled_from([None, True, -1, 5, 1e300, float("inf"), float("nan"), [], {}, {"a": 1}]),
