@@ -57,9 +57,9 @@ def test_a_break_is_due_no_sooner_than_the_limit_and_natural_only_before_it(hist
     for each in desk.happened:
         if each.kind is BreakEventKind.DUE:
             assert each.sat_for >= LIMIT / 2
-    for each in desk.records:
-        if each.outcome is BreakOutcome.NATURAL:
-            assert each.sat_for < LIMIT or "missed" in desk.told
+    for record in desk.records:
+        if record.outcome is BreakOutcome.NATURAL:
+            assert record.sat_for < LIMIT or "missed" in desk.told
 
 
 class Watched(Desk):
