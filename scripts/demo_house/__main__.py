@@ -13,7 +13,7 @@ from .home import Home, HomeError
 from .house import (
     INTEGRATION,
     HouseError,
-    choose_port,
+    chosen_port,
     config_folder,
     furnish,
     last_lines,
@@ -55,7 +55,9 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
         help="how many times faster than recorded (default %(default)s)",
     )
     parser.add_argument(
-        "--port", type=int, help="port on loopback (default 8123, or any when that is in use)"
+        "--port",
+        type=int,
+        help="port on loopback (default 8123, or any when that is in use or for --check)",
     )
     parser.add_argument(
         "--keep-config", type=Path, metavar="DIR", help="use and keep this configuration folder"
@@ -71,38 +73,51 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-async def visit(options: argparse.Namespace, address: str) -> int:
+async def visit(options: argparse.Namespace, folder: Path, address: str) -> int:
     """Enter the house, arrange it, and replay the week in it; return the exit code."""
     began = time.monotonic()
     async with asyncio.timeout(STARTING_TAKES):
         token = await door.enter(address)
     async with Home(address, token) as home:
+        config = await home.ask("get_config")
+        if config["config_dir"] != str(folder):
+            raise HouseError(f"another Home Assistant answers at {address}")
         await desk.confirm_address(home)
         await desk.cancel_errands(home)
         async with asyncio.timeout(STARTING_TAKES):
             await desk.wait_until_started(home)
         voices = await desk.set_up_voices(home)
         await desk.arrange_room(home, voices)
-        version = (await home.ask("get_config"))["version"]
         seconds = time.monotonic() - began
-        say(f"Home Assistant {version} runs at {address} (after {seconds:.0f} s)")
+        say(f"Home Assistant {config['version']} runs at {address} (after {seconds:.0f} s)")
         if options.check:
             return await check.see_a_break_through(home, voices, options.speed, began)
         await replay_week(home, voices, speed=options.speed, with_coach=not options.by_hand)
     return 0
 
 
+def _end_once_on_signals() -> None:
+    task = asyncio.current_task()
+
+    def end() -> None:
+        # A second Ctrl-C must not break off the shutdown of Home Assistant.
+        if task is not None and not task.cancelling():
+            task.cancel()
+
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(ending, end)
+
+
 async def keep_house(options: argparse.Namespace) -> int:
     """Build the house, run Home Assistant in it for the visit, and leave nothing behind."""
-    visitor = asyncio.current_task()
-    loop = asyncio.get_running_loop()
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(ending, lambda: visitor and visitor.cancel())
-    with config_folder(options.keep_config) as folder:
-        port = choose_port(options.port)
+    _end_once_on_signals()
+    with (
+        config_folder(options.keep_config) as folder,
+        chosen_port(options.port, needs_the_usual=not options.check) as port,
+    ):
         address = furnish(folder, port)
         async with running(folder, port) as process:
-            visiting = asyncio.ensure_future(visit(options, address))
+            visiting = asyncio.ensure_future(visit(options, folder, address))
             dying = asyncio.ensure_future(process.wait())
             try:
                 await asyncio.wait((visiting, dying), return_when=asyncio.FIRST_COMPLETED)

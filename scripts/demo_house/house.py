@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+import fcntl
 import os
 from pathlib import Path
 import shutil
@@ -34,16 +35,41 @@ def is_free(port: int) -> bool:
     return True
 
 
-def choose_port(wanted: int | None) -> int:
-    """Return the wanted port, else the usual, else any; HouseError when the wanted is in use."""
-    if wanted is not None and not is_free(wanted):
-        raise HouseError(f"port {wanted} is in use")
-    if wanted is not None or is_free(USUAL_PORT):
-        return wanted or USUAL_PORT
+@contextmanager
+def _claimed(port: int) -> Iterator[bool]:
+    """Claim a port among the demos on this machine; yields whether it was free to claim.
+
+    Home Assistant binds the port seconds later, and until then a second demo would choose it too.
+    """
+    claim = Path(tempfile.gettempdir()) / f"posture-coach-demo-{port}.lock"
+    with claim.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield is_free(port)
+        claim.unlink(missing_ok=True)
+
+
+def _any_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+@contextmanager
+def chosen_port(wanted: int | None, *, needs_the_usual: bool) -> Iterator[int]:
+    """Yield the wanted port, else the usual one, else any; HouseError when the wanted is in use."""
+    with ExitStack() as claims:
+        if wanted is None and needs_the_usual and claims.enter_context(_claimed(USUAL_PORT)):
+            wanted = USUAL_PORT
+        elif wanted is None:
+            wanted = _any_port()
+        elif not claims.enter_context(_claimed(wanted)):
+            raise HouseError(f"port {wanted} is in use")
+        yield wanted
 
 
 def _link(link: Path, target: Path) -> None:
@@ -74,7 +100,7 @@ def config_folder(kept: Path | None) -> Iterator[Path]:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept.resolve()
         return
-    folder = Path(tempfile.mkdtemp(prefix="posture-coach-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="posture-coach-demo-")).resolve()
     try:
         yield folder
     finally:
