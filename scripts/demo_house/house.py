@@ -48,8 +48,10 @@ def _claimed(port: int) -> Iterator[bool]:
         except OSError:
             yield False
             return
-        yield is_free(port)
-        claim.unlink(missing_ok=True)
+        try:
+            yield is_free(port)
+        finally:
+            claim.unlink(missing_ok=True)
 
 
 def _any_port() -> int:
