@@ -14,7 +14,7 @@ import pytest
 from scripts.demo_house import desk, door
 from scripts.demo_house.coach import set_up
 from scripts.demo_house.home import Home
-from scripts.demo_house.house import choose_port, furnish, running
+from scripts.demo_house.house import chosen_port, furnish, running
 from scripts.demo_house.pace import shrunk_durations
 
 ROUNDS = 3
@@ -24,17 +24,17 @@ BREAK = timedelta(seconds=1)
 @asynccontextmanager
 async def killed_in_the_end(folder: Path) -> AsyncIterator[Home]:
     """Home Assistant on a folder; it gets no chance to say goodbye."""
-    port = choose_port(None)
-    address = furnish(folder, port)
-    async with (
-        running(folder, port) as process,
-        Home(address, await door.enter(address)) as home,
-    ):
-        await desk.confirm_address(home)
-        await desk.wait_until_started(home)
-        yield home
-        process.kill()
-        await process.wait()
+    with chosen_port(None, needs_the_usual=False) as port:
+        address = furnish(folder, port)
+        async with (
+            running(folder, port) as process,
+            Home(address, await door.enter(address)) as home,
+        ):
+            await desk.confirm_address(home)
+            await desk.wait_until_started(home)
+            yield home
+            process.kill()
+            await process.wait()
 
 
 def kept_breaks(folder: Path) -> list[dict[str, Any]]:
