@@ -185,6 +185,34 @@ async def test_a_crash_costs_nothing_while_the_last_save_is_recent(
     assert coordinator.data.is_due
 
 
+async def test_a_break_that_ends_while_home_assistant_is_down_is_recorded(
+    hass, freezer, init_integration, sit
+):
+    await sit()
+    await advance(hass, freezer, 31 * MINUTE)
+    await init_integration.runtime_data.async_take_break()
+    await advance(hass, freezer, MINUTE)
+    coordinator = await restart(hass, init_integration, freezer, 5 * MINUTE)
+    (record,) = coordinator.store.breaks_of_day(dt_util.utcnow())
+    assert (record.outcome, record.verified) == (BreakOutcome.TAKEN, False)
+    assert coordinator.data.breaks_today == {BreakOutcome.TAKEN: 1}
+
+
+async def test_a_clock_that_was_set_back_meanwhile_costs_nothing(
+    hass, freezer, init_integration, sit, hass_storage
+):
+    await sit()
+    await advance(hass, freezer, 20 * MINUTE)
+    coordinator = await restart(hass, init_integration, freezer, timedelta(hours=-5))
+    assert coordinator.snapshot_now().sat_for == 20 * MINUTE
+
+
+async def test_an_entry_whose_platforms_stay_loaded_goes_on(hass, init_integration):
+    with patch.object(hass.config_entries, "async_unload_platforms", return_value=False):
+        assert not await hass.config_entries.async_unload(init_integration.entry_id)
+    assert init_integration.state is ConfigEntryState.FAILED_UNLOAD
+
+
 async def test_the_breaks_of_today_are_counted_from_the_records(
     hass, freezer, init_integration, sit, leave, hass_storage
 ):

@@ -41,7 +41,7 @@ from .engine.events import (
     WatchLost,
 )
 from .engine.journal import Journal
-from .engine.model import Settings, Snapshot
+from .engine.model import BreakRecord, Settings, Snapshot
 from .settings import as_option, limit_faults, settings_from
 from .sources import Sources
 from .store import CoachStore
@@ -73,6 +73,8 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         )
         self._coach = Coach(self._settings(), self.sources.kinds, dt_util.utcnow())
         self.journal = Journal(self._coach)
+        self._late: list[Effect] = []
+        """What followed while nobody was there to be told."""
         self._effect_listeners: list[Callable[[Announced], None]] = []
         self._wake_at: datetime | None = None
         self._stop_waking: CALLBACK_TYPE | None = None
@@ -176,9 +178,10 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _async_handle(self, event: Event) -> None:
         now = dt_util.utcnow()
-        self._watch_clock(now)
+        effects = [*self._late, *self._watch_clock(now)]
+        self._late = []
         self.journal.note(event, now)
-        effects = self._coach.handle(event, now)
+        effects += self._coach.handle(event, now)
         self._schedule()
         self._keep(event, effects, now)
         told = [each for each in effects if not isinstance(each, RecordMade)]
@@ -196,16 +199,16 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _keep(self, event: Event, effects: list[Effect], now: datetime) -> None:
         """Write what was made, and where the coach is after anything but the passing of time."""
-        for effect in effects:
-            if isinstance(effect, RecordMade):
-                self.hass.async_create_task(
-                    self.store.async_add_break(effect.record), f"{DOMAIN} record"
-                )
         if effects or not isinstance(event, TimePassed) or now - self._saved_at >= SAVE_EVERY:
             self._saved_at = now
-            self.hass.async_create_task(
-                self.store.async_save_running(self._memory), f"{DOMAIN} running state"
-            )
+            records = [each.record for each in effects if isinstance(each, RecordMade)]
+            self.hass.async_create_task(self._async_save(records), f"{DOMAIN} records")
+
+    async def _async_save(self, records: list[BreakRecord]) -> None:
+        # In this order: a coach that has forgotten a break may record it twice, never not at all.
+        for record in records:
+            await self.store.async_add_break(record)
+        await self.store.async_save_running(self._memory)
 
     @callback
     def _publish(self) -> None:
@@ -216,14 +219,15 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
             self.async_set_updated_data(snapshot)
 
     @callback
-    def _watch_clock(self, now: datetime) -> None:
+    def _watch_clock(self, now: datetime) -> list[Effect]:
         offset = _clock_offset()
         by = timedelta(seconds=offset - self._clock_offset)
         if abs(by) < CLOCK_STEP:
-            return
+            return []
         self._clock_offset = offset
         LOGGER.debug("The clock was set by %s", by)
-        self._coach.handle(ClockStepped(by=by), now)
+        self.journal.note(ClockStepped(by=by), now)
+        return self._coach.handle(ClockStepped(by=by), now)
 
     @callback
     def _schedule(self) -> None:
@@ -263,9 +267,9 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
             LOGGER.warning("The running state cannot be read and starts anew: %s", error)
             return
         if saved_at > now:
-            self._coach.handle(ClockStepped(by=now - saved_at), now)
+            self._late += self._coach.handle(ClockStepped(by=now - saved_at), now)
             saved_at = now
-        self._coach.handle(WatchLost(at=saved_at), now)
+        self._late += self._coach.handle(WatchLost(at=saved_at), now)
 
     def _memory(self) -> dict[str, Any]:
         return {"saved_at": dt_util.utcnow().isoformat(), "coach": self._coach.memory()}

@@ -16,7 +16,7 @@ from .browser import Page, find_chromium, open_page
 from .coach import DOMAIN
 from .home import Home
 
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 """Width and height in pixels."""
 SCHEMES = {"light": False, "dark": True}
 
