@@ -116,7 +116,6 @@ TESTED_IN = {
     "own_entities": "test_trigger",
     "renames": "test_coordinator",
     "engine.__init__": "engine.test_coach",
-    "engine.errors": "engine.test_breaks",
     "engine.events": "engine.test_coach",
     "engine.model": "engine.test_portrait",
 }
