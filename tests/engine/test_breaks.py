@@ -63,6 +63,12 @@ class TestPrompts:
         due.is_up(minutes=1, seconds=59)
         assert due.sits(minutes=4) == ["prompted"]
 
+    def test_a_short_walk_puts_it_off_by_no_more_than_the_walk(self, desk):
+        desk.sits(minutes=20)
+        desk.is_up(seconds=90)
+        assert desk.sits(minutes=9, seconds=59) == []
+        assert desk.passes(seconds=1) == ["due", "prompted"]
+
     def test_a_missed_break_stays_silent_until_the_spell_is_over(self, desk):
         desk.sits(minutes=65)
         assert desk.shows(Status.WATCHING)
