@@ -202,6 +202,14 @@ class TestWatchLost:
         assert desk.passes(minutes=1) == ["natural"]
         assert desk.records[0].began_at == NINE + minutes(10)
 
+    def test_it_is_to_the_very_end_of_the_bridge(self):
+        desk = Desk("seat presence")
+        desk.reports(seat=True, presence=True)
+        desk.passes(minutes=10)
+        desk.reports(presence=False)
+        self.down(desk, minutes=10)
+        assert desk.reports(seat=True, presence=False) == ["natural"]
+
     def test_after_long_nobody_knows_whether_somebody_was_seen(self):
         desk = Desk("seat presence")
         desk.reports(seat=True, presence=True)

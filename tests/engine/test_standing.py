@@ -7,11 +7,12 @@ import pytest
 from custom_components.posture_coach.engine.events import (
     BreakDeclared,
     BreakSkipped,
+    BreakSnoozed,
     SettingsChanged,
 )
-from custom_components.posture_coach.engine.model import Posture, Settings
+from custom_components.posture_coach.engine.model import Posture, Settings, Status
 
-from .desk import Desk
+from .desk import NINE, Desk
 
 
 def minutes(count):
@@ -71,6 +72,39 @@ def test_off_by_default():
     at_desk = Desk("seat presence")
     at_desk.reports(seat=False, presence=True)
     assert at_desk.passes(hours=5) == []
+
+
+def test_the_break_that_is_due_is_the_one_that_is_spoken_of(desk):
+    """Standing up from the chair at last, the answers are still about sitting."""
+    desk.reports(seat=True)
+    desk.passes(minutes=31)
+    desk.reports(seat=False)
+    desk.passes(minutes=1)
+    assert desk.seen.status is Status.ON_BREAK
+    assert desk.hears(BreakSnoozed()) == ["snoozed"]
+    assert desk.happened[-1].posture is Posture.SITTING
+
+
+def test_the_figures_are_of_the_posture_one_is_in(desk):
+    desk.passes(minutes=10)
+    assert (desk.seen.limit, desk.seen.sat_for) == (minutes(40), minutes(10))
+    desk.reports(seat=True)
+    desk.passes(minutes=5)
+    assert (desk.seen.limit, desk.seen.sat_for) == (minutes(30), minutes(5))
+
+
+def test_without_a_limit_they_are_of_sitting():
+    at_desk = Desk("seat presence")
+    at_desk.reports(seat=False, presence=True)
+    at_desk.passes(minutes=10)
+    assert (at_desk.seen.limit, at_desk.seen.sat_for) == (minutes(30), minutes(0))
+
+
+def test_standing_over_midnight_counts_for_both_days():
+    at_desk = Desk("seat presence", now=NINE.replace(hour=23))
+    at_desk.reports(seat=False, presence=True)
+    at_desk.passes(minutes=90)
+    assert at_desk.seen.standing_today == minutes(30)
 
 
 def test_switching_it_on_counts_what_was_stood_already():

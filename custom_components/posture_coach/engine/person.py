@@ -97,12 +97,11 @@ class Person:
     def moment(self, track: Posture, now: datetime) -> Moment:
         """What a break needs to know of the rest."""
         clock = self.clocks[track]
-        is_heard = clock.is_running and self.posture is track
         return Moment(
             now=now,
             rules=self.rules,
             sat_for=clock.elapsed(now),
-            may_prompt=is_heard and not self.is_held and self.stuck_source(now) is None,
+            may_prompt=clock.is_running and not self.is_held and self.stuck_source(now) is None,
             is_held=self.is_held,
             is_up=clock.frozen_since is None and not clock.is_in_target,
         )
@@ -252,11 +251,8 @@ class Person:
         if self.doubt is None:
             return replace(self, day=day)
         at, clocks = self.doubt.at, self.doubt.clocks
-        day = replace(
-            day,
-            sitting_from=min(day.sitting_from, clocks[Posture.SITTING].counted(at)),
-            standing_from=min(day.standing_from, clocks[Posture.STANDING].counted(at)),
-        )
+        counted = clocks[Posture.SITTING].counted(at)
+        day = replace(day, sitting_from=min(day.sitting_from, counted))
         return replace(self, clocks=clocks, day=day)
 
     def _certain(self, track: Posture) -> Person:
