@@ -86,6 +86,11 @@ class TestLateReports:
         assert desk.happened[1].at == NINE + minutes(34)
         assert desk.seen.due_at == NINE + minutes(30)
 
+    def test_a_request_may_come_before_the_coach_was_woken(self, desk):
+        desk.sits(minutes=29)
+        desk.now += minutes(2)
+        assert desk.hears(BreakSkipped()) == ["due", "skipped"]
+
     def test_a_present_that_goes_back_stands_still(self, desk):
         desk.sits(minutes=10)
         before = desk.coach.memory()
