@@ -22,6 +22,7 @@ SITTING_INPUTS = {
     "other": "seen out of it",
     "settled": "`settle` has passed",
     "overdue": "`break_min` has passed since the gap began",
+    "dismissed": "back after a gap that a flickering sensor made up",
 }
 BREAK_INPUTS = {
     "reached": "the clock is at the limit",

@@ -81,6 +81,8 @@ def test_silence_between_different_answers_is_cut_out_however_short(history, sec
     change = after[0]
     is_sitting = change.answers["seat"]
     assume(plain.coach._is.posture is not (Posture.SITTING if is_sitting else Posture.AWAY))
+    # Of a sensor that flickers, half of it counts.
+    assume(not any(clock.is_flickering for clock in plain.coach._is.clocks.values()))
 
     desk = tell(history.with_changes(before))
     desk.passes(seconds=change.pause)
