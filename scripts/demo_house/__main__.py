@@ -63,9 +63,9 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
         "--keep-config", type=Path, metavar="DIR", help="use and keep this configuration folder"
     )
     parser.add_argument(
-        "--newest",
+        "--pinned",
         action="store_true",
-        help="use the newest Home Assistant instead of the one the tests use",
+        help="use the Home Assistant that the tests use instead of the newest",
     )
     parser.add_argument(
         "--by-hand", action="store_true", help="leave setting up Posture Coach to you"
