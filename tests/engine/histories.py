@@ -20,16 +20,15 @@ from custom_components.posture_coach.engine.events import (
 
 from .desk import NINE, Desk
 
-DESKS = (
+FREE_DESKS = (
     "seat",
     "presence",
     "seat presence",
     "seat presence computer",
     "presence desk_height",
-    "seat busy",
-    "seat seat2 presence duty home",
 )
-"""Combinations of sources that people have."""
+DESKS = (*FREE_DESKS, "seat busy", "seat seat2 presence duty home")
+"""Combinations of sources that people have; the free ones know no hold."""
 
 # Around every threshold of the rules, and between them.
 PAUSES = st.one_of(

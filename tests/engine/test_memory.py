@@ -210,6 +210,22 @@ def test_a_doubt_an_older_version_did_not_keep_begins_when_it_is_decided():
     assert desk.seen.posture_since == desk.now
 
 
+def test_a_restart_at_the_instant_of_a_doubt_does_not_change_what_was_before_it():
+    desk, plain = Desk("seat presence"), Desk("seat presence")
+    for each in (desk, plain):
+        each.reports(seat=True, presence=True)
+        each.passes(minutes=5)
+        each.is_silent(minutes=2)
+        each.reports(seat=True, presence=False)
+    desk.restarts()
+    desk.hears(WatchLost(at=desk.now))
+    for each in (desk, plain):
+        each.reports(seat=True, presence=False)
+        each.passes(minutes=6)
+    assert desk.records == plain.records
+    assert desk.seen == plain.seen
+
+
 @pytest.mark.parametrize(
     ("way", "damage"),
     [

@@ -174,7 +174,7 @@ class Person:
         doubted = heard.witness.doubted_since
         if doubted is None:
             heard = replace(heard, doubt=None)
-        elif doubted == at:
+        elif doubted == at and (heard.doubt is None or heard.doubt.at != at):
             heard = replace(heard, doubt=Doubt(at=at, clocks=heard.clocks))
         return heard.judged(at)
 
