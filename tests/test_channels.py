@@ -6,9 +6,8 @@ import logging
 
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
+from pytest_homeassistant_custom_component.common import async_mock_service
 
 from custom_components.posture_coach import channels
 from custom_components.posture_coach.const import (
@@ -87,24 +86,6 @@ async def test_a_target_that_home_assistant_has_no_action_for_fails(hass):
     hass.states.async_set(NOTIFIER, "unknown")
     alex = await async_coach(hass, **{CONF_NOTIFIERS: [NOTIFIER]})
     assert "notify.send_message" in await why_it_failed(alex)
-
-
-async def test_an_entity_is_where_its_device_is(hass, room):
-    entry = MockConfigEntry()
-    entry.add_to_hass(hass)
-    device = dr.async_get(hass).async_get_or_create(
-        config_entry_id=entry.entry_id, identifiers={("room", "desk")}
-    )
-    registry = er.async_get(hass)
-    registry.async_update_entity(SATELLITE, device_id=device.id)
-    assert channels.area_of(hass, SATELLITE) is None
-    office = ar.async_get(hass).async_create("office")
-    dr.async_get(hass).async_update_device(device.id, area_id=office.id)
-    assert channels.area_of(hass, SATELLITE) == "office"
-    hall = ar.async_get(hass).async_create("hall")
-    registry.async_update_entity(SATELLITE, area_id=hall.id)
-    assert channels.area_of(hass, SATELLITE) == "hall"
-    assert channels.area_of(hass, "assist_satellite.gone") is None
 
 
 async def test_an_own_action_gets_all_there_is_to_say(hass):

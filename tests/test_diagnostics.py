@@ -56,7 +56,7 @@ async def test_they_hold_a_journal_from_which_the_same_follows(hass, diagnose, f
     found = await diagnose()
     kinds = {source: SourceKind(kind) for source, kind in found["kinds"].items()}
     again = Coach(Settings(), kinds, dt_util.utcnow())
-    told = [each.kind for each in replayed(again, found["journal"])]
+    told = list(replayed(again, found["journal"]))
     again.handle(TimePassed(), dt_util.utcnow())
     assert told == []
     assert again.snapshot(dt_util.utcnow()).status == found["snapshot"]["status"]

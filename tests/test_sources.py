@@ -18,7 +18,7 @@ SEAT = source_id(SourceKind.SEAT, "input_boolean.chair")
 
 
 def listen(
-    hass: HomeAssistant, options: dict[str, object], person: str | None = None
+    hass: HomeAssistant, options: Mapping[str, object], person: str | None = None
 ) -> tuple[Sources, Reports]:
     reports: Reports = []
     sources = Sources(hass, person, options, lambda answers, at: reports.append((answers, at)))
