@@ -1,0 +1,1 @@
+"""Recorded days of real people, replayed against Posture Coach and scored."""
