@@ -3,7 +3,7 @@
 import pytest
 
 SCORE = "score"
-HEADER = f"{'':44} {'due':>5} {'recall':>8} {'precision':>10} {'median delay':>13}"
+HEADER = f"{'':58} {'due':>5} {'recall':>8} {'precision':>10} {'median delay':>13}"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
