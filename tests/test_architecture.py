@@ -107,7 +107,6 @@ LONGEST_FUNCTION = 60
 
 TESTED_IN = {
     "__init__": "test_coordinator",
-    "area": "test_suggestions",
     "const": "test_manifest",
     "entity": "test_entities",
     "errors": "test_services",
