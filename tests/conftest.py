@@ -52,6 +52,10 @@ EMPTY_DESK: Mapping[str, str] = {
     DUTY: "on",
 }
 
+SCORE = "score"
+"""The property of a test that is shown below all tests."""
+SCORE_HEADER = f"{'':58} {'due':>5} {'recall':>8} {'precision':>10} {'median delay':>13}"
+
 type Set = Callable[..., Awaitable[None]]
 
 
@@ -179,3 +183,14 @@ def _until_next_timer(hass: HomeAssistant) -> timedelta:
     # The loop's time is a float, good to less than a microsecond.
     delays = (timedelta(seconds=delay) for delay in pending if delay > 1e-6)
     return min(delays, default=timedelta.max)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the scores of the recordings, also those from other processes."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    lines = sorted(line for each in reports for name, line in each.user_properties if name == SCORE)
+    if lines:
+        terminalreporter.section("due moments, against the undamaged posture")
+        terminalreporter.write_line(SCORE_HEADER)
+        for line in lines:
+            terminalreporter.write_line(line.partition("|")[2])

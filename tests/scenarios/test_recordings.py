@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from .conftest import SCORE
+from ..conftest import SCORE
 from .noise import Layer, Noise, Reading, damage, read_noise
 from .recordings import (
     CHAIR_WEEK,
