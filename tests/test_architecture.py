@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "custom_components" / "posture_coach"
 ENGINE = HERE / "engine"
 
-VALUES = {"engine.events", "engine.model"}
-WORDS = {"errors", "events", "instants", "model"}
+VALUES = {"engine.events", "engine.exercise", "engine.model", "engine.records"}
+WORDS = {"errors", "events", "exercise", "instants", "model", "records"}
 STEPS = {"breaks", "day", "posture", "sitting", "status"}
 PERSON = WORDS | STEPS | {"agenda", "person", "plain"}
 
@@ -26,9 +26,11 @@ ENGINE_ROOMS: dict[str, set[str]] = {
     # the words everybody speaks
     "errors": set(),
     "instants": set(),
-    "model": set(),
     "plain": set(),
-    "events": {"model"},
+    "exercise": set(),
+    "model": {"exercise"},
+    "records": {"exercise", "model"},
+    "events": {"exercise", "model", "records"},
     # the policies, of which none knows another
     **dict.fromkeys(STEPS, WORDS),
     # what composes them
@@ -44,7 +46,7 @@ ENGINE_ROOMS: dict[str, set[str]] = {
 OUTPUT = {"const", "effects", "area", "errors", *VALUES}
 FORMS = {"const", "settings", "area", "engine.model", "fields", "faults", "suggestions"}
 PLATFORM = {"const", "coordinator", "entity", "errors", "sources", *VALUES}
-VERBS = {"const", "coordinator", "errors", "engine.model"}
+VERBS = {"const", "coordinator", "errors", "engine.model", "engine.records"}
 READERS = {"const", "coordinator", "sources", "engine.model", "engine.plain"}
 
 ROOMS: dict[str, set[str]] = {
@@ -55,7 +57,7 @@ ROOMS: dict[str, set[str]] = {
     "settings": {"const", "engine.model"},
     # from the house to the coach
     "sources": {"const", "area", "engine.model"},
-    "store": {"const", "engine.model", "engine.plain"},
+    "store": {"const", "engine.plain", "engine.records"},
     # from the coach to the house
     "effects": OUTPUT - {"effects"},
     "channels": OUTPUT,
@@ -116,7 +118,9 @@ TESTED_IN = {
     "renames": "test_coordinator",
     "engine.__init__": "engine.test_coach",
     "engine.events": "engine.test_coach",
+    "engine.exercise": "test_content",
     "engine.model": "engine.test_portrait",
+    "engine.records": "test_store",
 }
 """Modules without a test file of their own name."""
 

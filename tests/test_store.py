@@ -13,7 +13,8 @@ from homeassistant.helpers.storage import Store
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.posture_coach.engine.model import BreakOutcome, BreakRecord, Posture
+from custom_components.posture_coach.engine.model import BreakOutcome, Posture
+from custom_components.posture_coach.engine.records import BreakRecord
 from custom_components.posture_coach.store import (
     NOT_SAVED,
     RETRY_AFTER,

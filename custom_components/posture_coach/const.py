@@ -51,6 +51,28 @@ CONF_ANNOUNCE_ACTION = "announce_action"
 CONF_ONLY_WHERE_I_AM = "only_where_i_am"
 CONF_ANNOUNCEMENT_STYLE = "announcement_style"
 
+CONF_ROUTINE = "routine"
+CONF_ROUTINE_DAYS = "routine_days"
+CONF_ROUTINE_DAY_ENTITIES = "routine_day_entities"
+CONF_LEFT_OUT = "left_out"
+CONF_WITH_VARIANT = "with_variant"
+CONF_PROGRESSION = "progression"
+CONF_PREPARE_FOR = "prepare_for"
+CONF_REST_FOR = "rest_for"
+CONF_RUN_CALENDAR = "run_calendar"
+CONF_RUN_LEAD = "run_lead"
+
+CONF_LOAD_LEFT = "load_left"
+CONF_LOAD_RIGHT = "load_right"
+CONF_LOAD_LEFT_HEEL = "load_left_heel"
+CONF_LOAD_LEFT_TOE = "load_left_toe"
+CONF_LOAD_RIGHT_HEEL = "load_right_heel"
+CONF_LOAD_RIGHT_TOE = "load_right_toe"
+
+SUBENTRY_EXERCISE = "exercise"
+SUBENTRY_ROUTINE = "routine"
+
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ANNOUNCEMENT_STYLES = ["full", "brief", "chime", "silent"]
 
 DEFAULT_STANDING_HEIGHT_CM = 95

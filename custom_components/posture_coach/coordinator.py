@@ -41,7 +41,8 @@ from .engine.events import (
     WatchLost,
 )
 from .engine.journal import Journal
-from .engine.model import BreakRecord, Settings, Snapshot
+from .engine.model import Settings, Snapshot
+from .engine.records import BreakRecord
 from .settings import as_option, limit_faults, settings_from
 from .sources import Sources
 from .store import CoachStore

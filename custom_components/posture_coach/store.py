@@ -17,8 +17,8 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
 from .const import DOMAIN, LOGGER
-from .engine.model import BreakRecord
 from .engine.plain import from_plain, to_plain
+from .engine.records import BreakRecord
 
 VERSION = 1
 RETRY_AFTER = timedelta(minutes=1)

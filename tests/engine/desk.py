@@ -14,13 +14,13 @@ from custom_components.posture_coach.engine.events import (
     TimePassed,
 )
 from custom_components.posture_coach.engine.model import (
-    BreakRecord,
     Posture,
     Settings,
     Snapshot,
     SourceKind,
     Status,
 )
+from custom_components.posture_coach.engine.records import BreakRecord
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 """Of a Monday."""

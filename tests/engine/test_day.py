@@ -8,10 +8,10 @@ import pytest
 from custom_components.posture_coach.engine.day import day_after, local_day, whole_minutes
 from custom_components.posture_coach.engine.model import (
     BreakOutcome,
-    BreakRecord,
     Posture,
     Settings,
 )
+from custom_components.posture_coach.engine.records import BreakRecord
 
 from .desk import Desk
 

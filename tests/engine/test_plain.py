@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-from custom_components.posture_coach.engine.model import BreakOutcome, BreakRecord, Posture
+from custom_components.posture_coach.engine.model import BreakOutcome, Posture
 from custom_components.posture_coach.engine.plain import from_plain, to_plain
+from custom_components.posture_coach.engine.records import BreakRecord
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

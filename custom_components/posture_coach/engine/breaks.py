@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from .errors import CoachError
 from .events import BreakHappened, Effect, RecordMade
-from .model import BreakEventKind, BreakOutcome, BreakRecord, Posture, Settings
+from .model import BreakEventKind, BreakOutcome, Posture, Settings
+from .records import BreakRecord
 
 REPEAT_EVERY = timedelta(minutes=15)
 """Between later prompts, unless `repeat_after` is longer."""

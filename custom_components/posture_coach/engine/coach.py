@@ -36,7 +36,6 @@ from .memory import recalled, remember
 from .model import (
     BreakEventKind,
     BreakOutcome,
-    BreakRecord,
     Posture,
     Settings,
     Snapshot,
@@ -45,6 +44,7 @@ from .model import (
 from .person import Person
 from .portrait import portray
 from .posture import Witness
+from .records import BreakRecord
 from .sitting import BoutClock, Phase
 
 type Demand = BreakSnoozed | BreakSkipped | BreakDeclared

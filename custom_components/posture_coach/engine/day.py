@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from .model import BreakOutcome, BreakRecord
+from .model import BreakOutcome
+from .records import BreakRecord
 
 MINUTE = timedelta(minutes=1)
 

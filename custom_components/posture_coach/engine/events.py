@@ -1,10 +1,19 @@
 """What goes into the engine and what comes out of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from .model import BreakEventKind, BreakRecord, Posture, Settings
+from .exercise import Exercise
+from .model import (
+    BreakEventKind,
+    Cue,
+    Posture,
+    RoutineEventKind,
+    SessionView,
+    Settings,
+)
+from .records import BalanceRecord, MeasurementRecord, Record, TestPhase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +83,131 @@ class CoachingResumed:
     """Asked to be prompted again."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineStarted:
+    """Asked to be led through `routine`, today's when it is None."""
+
+    routine: str | None = None
+    has_balance_test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoutinePaused:
+    """Asked to wait; what is left of the phase is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineResumed:
+    """Asked to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePassed:
+    """Asked for the next exercise; what was done of this one is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseReturned:
+    """Asked for the previous exercise again."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionsAsked:
+    """Asked to hear once more how it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldExtended:
+    """Asked to hold for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStopped:
+    """Asked to end the session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineLogged:
+    """Said that a routine, or some exercises, were done without being led.
+
+    `routine` None is today's, `exercises` None are all of it, `duration` None is what they
+    take, and `started_at` None means that they were finished just now.
+    """
+
+    routine: str | None = None
+    exercises: tuple[str, ...] | None = None
+    started_at: datetime | None = None
+    duration: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceTested:
+    """Answered the balance test; axes by the names of the record's fields, each -2 to 2."""
+
+    phase: TestPhase
+    axes: Mapping[str, int]
+    eyes_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What the load cells said from `at` on, by their option: `load_left`... In one unit."""
+
+    at: datetime
+    loads: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceMeasured:
+    """Stood on load cells from the first of `loads` to now."""
+
+    phase: TestPhase
+    loads: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn:
+    """Told how it feels: pains 0 to 10 and signs by the names of the record's fields."""
+
+    pains: Mapping[str, int]
+    signs: Mapping[str, bool]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlanned:
+    """The next run in the calendar is at `at`; None when there is none."""
+
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsRead:
+    """The records were read, or have changed on disk: these are all that are at hand.
+
+    `is_complete` is False when some of them could not be read.
+    """
+
+    records: tuple[Record, ...]
+    is_complete: bool = True
+
+
+type RoutineEvent = (
+    RoutineStarted
+    | RoutinePaused
+    | RoutineResumed
+    | ExercisePassed
+    | ExerciseReturned
+    | InstructionsAsked
+    | HoldExtended
+    | RoutineStopped
+    | RoutineLogged
+    | BalanceTested
+    | BalanceMeasured
+    | CheckedIn
+)
+"""What a person asks for that is about routines, tests and check-ins."""
+
 type Event = (
     SourcesReported
     | WatchLost
@@ -85,6 +219,20 @@ type Event = (
     | BreakDeclared
     | CoachingPaused
     | CoachingResumed
+    | RoutineStarted
+    | RoutinePaused
+    | RoutineResumed
+    | ExercisePassed
+    | ExerciseReturned
+    | InstructionsAsked
+    | HoldExtended
+    | RoutineStopped
+    | RoutineLogged
+    | BalanceTested
+    | BalanceMeasured
+    | CheckedIn
+    | RunPlanned
+    | RecordsRead
 )
 
 
@@ -113,7 +261,7 @@ class BreakHappened:
 class RecordMade:
     """Something to keep."""
 
-    record: BreakRecord
+    record: Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,4 +272,57 @@ class StuckAsked:
     sat_for: timedelta
 
 
-type Effect = BreakHappened | RecordMade | StuckAsked
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineHappened:
+    """A moment in the life of a session that others may want to act on."""
+
+    kind: RoutineEventKind
+    at: datetime
+    session: SessionView
+    """As it is from now on; as it was when it ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueGiven:
+    """Something to say or to sound in a session."""
+
+    cue: Cue
+    at: datetime
+    """When it was to be given."""
+    until: datetime
+    """After this it is not worth being heard any more."""
+    session: SessionView
+    exercise: Exercise | None = None
+    """The exercise that it is about."""
+    dose: int = 0
+    minutes: int = 0
+    """With WELCOME, how long the session takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceRecorded:
+    """A balance test was recorded."""
+
+    record: BalanceRecord | MeasurementRecord
+    evenness: float | None = None
+    """Of a perceived test, 0 to 100 points."""
+    changes: Mapping[str, float] = field(default_factory=dict)
+    """By axis and for `evenness`, since the test before the session; above zero is more even."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunAhead:
+    """A run is close enough to propose a routine."""
+
+    run_at: datetime
+
+
+type Effect = (
+    BreakHappened
+    | RecordMade
+    | StuckAsked
+    | RoutineHappened
+    | CueGiven
+    | BalanceRecorded
+    | RunAhead
+)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from .exercise import Catalogue
+
 
 class Posture(StrEnum):
     """What a person is doing, as far as the sensors tell."""
@@ -26,6 +28,8 @@ class SourceKind(StrEnum):
     BUSY = "busy"
     DUTY = "duty"
     HOME = "home"
+    ROUTINE_DAY = "routine_day"
+    """Whether today asks for a routine."""
 
 
 class Status(StrEnum):
@@ -67,6 +71,53 @@ class BreakOutcome(StrEnum):
     MISSED = "missed"
 
 
+class RoutinePhase(StrEnum):
+    """How far a session of a routine has come."""
+
+    IDLE = "idle"
+    """Nothing is led."""
+    BALANCE_BEFORE = "balance_before"
+    GET_READY = "get_ready"
+    PREPARE = "prepare"
+    """Taking up the stance."""
+    WORK = "work"
+    REST = "rest"
+    BALANCE_AFTER = "balance_after"
+
+
+class RoutineEventKind(StrEnum):
+    """A moment in the life of a session."""
+
+    STARTED = "started"
+    STEP = "step"
+    """The next move is named."""
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+class Cue(StrEnum):
+    """What a session has to say at a moment."""
+
+    BALANCE_BEFORE = "balance_before"
+    WELCOME = "welcome"
+    STANCE = "stance"
+    INSTRUCTIONS = "instructions"
+    """The stance and every step; asked for."""
+    BEGIN = "begin"
+    HALF_WAY = "half_way"
+    LAST_TEN = "last_ten"
+    COUNTDOWN = "countdown"
+    """The last three seconds; a sound."""
+    REST = "rest"
+    BALANCE_AFTER = "balance_after"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
 class Problem(StrEnum):
     """Something about the sensors that only the user can mend."""
 
@@ -101,27 +152,24 @@ class Settings:
     """Per break."""
     strict: bool = False
     """Breaks cannot be skipped."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakRecord:
-    """One ended break, as it is kept for years. Instants are UTC."""
-
-    posture: Posture
-    """What the break was from: sitting or standing."""
-    outcome: BreakOutcome
-    due_at: datetime | None
-    """None when it was not due yet."""
-    sat_for: timedelta
-    """Time on the clock when the break began, or when it was given up."""
-    prompts: int
-    snoozes: int
-    began_at: datetime | None
-    """None when no break was taken."""
-    ended_at: datetime
-    """When the outcome was decided."""
-    verified: bool
-    """Seen by a sensor; False when declared."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    """What may be chosen from."""
+    routine: str = "upper_back_three"
+    """The routine for every day, an id of the catalogue."""
+    routine_days: frozenset[int] = frozenset(range(5))
+    """Weekdays that ask for a routine, Monday is 0."""
+    left_out: frozenset[str] = frozenset()
+    """Exercises that the person does without."""
+    with_variant: frozenset[str] = frozenset()
+    """Exercises whose variant takes their place."""
+    does_progress: bool = True
+    """Whether doses grow by themselves once they have become easy."""
+    prepare_for: timedelta = timedelta(seconds=8)
+    """To take up the stance of a move."""
+    rest_for: timedelta = timedelta(seconds=10)
+    """Between two moves."""
+    run_lead: timedelta = timedelta(minutes=20)
+    """Ahead of a run in the calendar, when a routine is proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +179,94 @@ class Reason:
     key: str
     until: datetime | None = None
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One move of a plan."""
+
+    exercise: str
+    dose: int
+    """Repetitions, or seconds of a hold."""
+    next_dose: int | None = None
+    """The dose that is offered once the person no longer holds on to this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """The session that is going on, as it may be shown."""
+
+    routine: str
+    phase: RoutinePhase
+    is_paused: bool
+    steps: tuple[Step, ...]
+    number: int
+    """Of the move that is done, or comes next; from 1. One more than there are after the last."""
+    counted: tuple[bool, ...]
+    """Whether each move has been done far enough to count."""
+    has_balance_test: bool
+    started_at: datetime
+    phase_began_at: datetime
+    """Moved on by pauses, so that it goes with `ends_at`."""
+    ends_at: datetime | None
+    """When the phase ends; None while paused, and while an answer is waited for."""
+    remaining: timedelta | None
+    """Of the phase, while paused."""
+
+    @property
+    def step(self) -> Step | None:
+        """The move that is done, or comes next; None after the last."""
+        return self.steps[self.number - 1] if self.number <= len(self.steps) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceView:
+    """A perceived test and its figures; see `balance` for what they mean."""
+
+    at: datetime
+    evenness: float
+    left_right: int | None
+    heel_toe: float | None
+    inner_outer: float | None
+    change: float | None = None
+    """Of evenness since the test before the same session, in points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementView:
+    """A measured test and its figures; shares from -1 or 0 to 1."""
+
+    at: datetime
+    left_right: float
+    sway: float
+    left_toe: float | None
+    right_toe: float | None
+    left_toe_usual: float | None
+    """The person's own baseline: the median of earlier tests; None for the first."""
+    right_toe_usual: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What was done, and what is to be done; figures that cannot be known are None."""
+
+    routine: str
+    """The routine of today."""
+    is_scheduled_today: bool
+    plan: tuple[Step, ...] = ()
+    """Today's moves, in the order that the last check-in suggests."""
+    done_today: frozenset[str] = frozenset()
+    """Exercises done far enough to count today."""
+    is_done_today: bool | None = None
+    routines_this_week: int | None = None
+    """Since Monday."""
+    streak: int | None = None
+    """Scheduled days in a row."""
+    last_routine_at: datetime | None = None
+    pains: Mapping[str, int] = field(default_factory=dict)
+    """The pains of the last check-in that were answered, by field."""
+    balance: BalanceView | None = None
+    measurement: MeasurementView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +303,6 @@ class Snapshot:
     """In whole minutes."""
     breaks_today: Mapping[BreakOutcome, int] = field(default_factory=dict)
     problems: frozenset[Problem] = frozenset()
+    session: SessionView | None = None
+    practice: Practice
+    """Routines, tests and check-ins."""

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from .breaks import Break, Moment, Stage
 from .day import Day, local_day
 from .instants import all_moved, moved
-from .model import BreakRecord, Posture, Settings, SourceKind
+from .model import Posture, Settings, SourceKind
 from .posture import Witness, fold
+from .records import BreakRecord
 from .sitting import BoutClock
 
 STUCK_AFTER = timedelta(hours=3)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from .agenda import reached_at, silent_at
 from .breaks import Stage
 from .day import whole_minutes
-from .model import Problem, Snapshot, SourceKind
+from .model import Practice, Problem, Snapshot, SourceKind
 from .person import Person
 from .status import View, look
 
@@ -43,6 +43,7 @@ def portray(person: Person, now: datetime) -> Snapshot:
         longest_sitting_today=whole_minutes(person.longest_today(now)),
         breaks_today=person.day.breaks,
         problems=_problems(person, now),
+        practice=Practice(routine=person.rules.routine, is_scheduled_today=False),
     )
 
 
