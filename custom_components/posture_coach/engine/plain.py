@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -11,16 +12,32 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-def _aware(text: str) -> datetime:
+def _instant(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError(text)
-    return at
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(text) from error
+
+
+def _number(plain: float) -> float:
+    # bool is an int, and a kept True must not come back as a number.
+    if type(plain) not in {int, float}:
+        raise TypeError(plain)
+    try:
+        number = float(plain)
+    except OverflowError as error:
+        raise ValueError(plain) from error
+    if not isfinite(number):
+        raise ValueError(plain)
+    return number
 
 
 def _duration(seconds: float) -> timedelta:
     try:
-        return timedelta(seconds=seconds)
+        return timedelta(seconds=_number(seconds))
     except OverflowError as error:
         raise ValueError(seconds) from error
 
@@ -31,10 +48,13 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     timedelta: timedelta.total_seconds,
 }
 _READERS: dict[type, Callable[[Any], Any]] = {
-    datetime: _aware,
+    datetime: _instant,
     date: date.fromisoformat,
     timedelta: _duration,
+    float: _number,
 }
+_HINTS: dict[type, dict[str, Any]] = {}
+"""Looked up once: thousands of records are read at a time."""
 
 
 def to_plain(value: DataclassInstance) -> dict[str, Any]:
@@ -49,10 +69,17 @@ def from_plain[T: DataclassInstance](kind: type[T], plain: Mapping[str, Any]) ->
     """
     if not isinstance(plain, Mapping):
         raise TypeError(plain)
-    hints = get_type_hints(kind)
+    hints = hints_of(kind)
     if unknown := plain.keys() - hints.keys():
         raise ValueError(sorted(unknown))
     return kind(**{name: read(hints[name], value) for name, value in plain.items()})
+
+
+def hints_of(kind: type) -> dict[str, Any]:
+    """The types of the fields of a frozen class, by name."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def write(value: Any) -> Any:
@@ -63,6 +90,8 @@ def write(value: Any) -> Any:
         return {str(key): write(each) for key, each in value.items()}
     if isinstance(value, frozenset):
         return sorted(write(each) for each in value)
+    if isinstance(value, tuple):
+        return [write(each) for each in value]
     # By instance, datetime before date: a subclass is written as what it is a kind of.
     writers = (writer for kind, writer in _WRITERS.items() if isinstance(value, kind))
     writer = next(writers, None)
@@ -83,15 +112,17 @@ def read(hint: Any, plain: Any) -> Any:
         return reader(plain)
     if issubclass(hint, StrEnum):
         return hint(plain)
-    # bool is an int, and a kept True must not come back as a count.
+    # Neither does a kept True come back as a count.
     if type(plain) is not hint:
         raise TypeError(plain)
     return plain
 
 
 def _read_many(origin: type, hints: tuple[Any, ...], plain: Any) -> Any:
-    if origin is frozenset:
-        return frozenset(read(hints[0], each) for each in plain)
+    if origin is frozenset or origin is tuple:
+        if not isinstance(plain, list):
+            raise TypeError(plain)
+        return origin(read(hints[0], each) for each in plain)
     if not isinstance(plain, Mapping):
         raise TypeError(plain)
     return {read(hints[0], name): read(hints[1], each) for name, each in plain.items()}
