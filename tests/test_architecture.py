@@ -20,7 +20,9 @@ ENGINE = HERE / "engine"
 VALUES = {"engine.events", "engine.exercise", "engine.model", "engine.records"}
 WORDS = {"errors", "events", "exercise", "instants", "model", "records"}
 STEPS = {"breaks", "day", "posture", "sitting", "status"}
+LED = {"balance", "cues", "history", "phases", "text"}
 PERSON = WORDS | STEPS | {"agenda", "person", "plain"}
+TRAINING = WORDS | LED | {"day", "plan", "session", "training"}
 
 ENGINE_ROOMS: dict[str, set[str]] = {
     # the words everybody speaks
@@ -32,13 +34,19 @@ ENGINE_ROOMS: dict[str, set[str]] = {
     "records": {"exercise", "model"},
     "events": {"exercise", "model", "records"},
     # the policies, of which none knows another
-    **dict.fromkeys(STEPS, WORDS),
+    **dict.fromkeys(STEPS | LED, WORDS),
+    "session": WORDS | {"cues", "phases"},
     # what composes them
     "person": WORDS | STEPS,
     "agenda": WORDS | STEPS | {"person"},
-    "memory": PERSON,
+    "plan": WORDS | {"history"},
+    "training": WORDS | LED | {"plan", "session"},
+    "practice": TRAINING,
+    "limits": WORDS | {"balance", "text"},
+    "memory": PERSON | {"session", "training"},
     "portrait": PERSON,
-    "coach": PERSON | {"memory", "portrait"},
+    "watch": PERSON,
+    "coach": PERSON | TRAINING | {"memory", "portrait", "practice", "watch"},
     "journal": {"coach", "events", "plain"},
     "__init__": {"coach", "errors"},
 }
@@ -87,7 +95,10 @@ ROOMS: dict[str, set[str]] = {
 }
 """`__init__` may import everything, and nobody imports it."""
 
-STANDARD_LIBRARY = {"collections", "dataclasses", "datetime", "enum", "types", "typing"}
+STANDARD_LIBRARY = {
+    *("collections", "dataclasses", "datetime", "enum", "itertools", "math", "statistics"),
+    *("types", "typing"),
+}
 """What the engine may use of it; `_typeshed` is there for the type checker only."""
 
 PRESENT = {"now", "utcnow", "today", "time", "monotonic"}

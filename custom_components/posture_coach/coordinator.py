@@ -15,25 +15,24 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .const import (
-    CONF_ANNOUNCEMENT_STYLE,
     CONF_PERSON,
-    CONF_SITTING_LIMIT,
     DOMAIN,
     LOGGER,
 )
 from .engine import Coach
 from .engine.errors import CoachError
 from .engine.events import (
-    BreakDeclared,
+    BalanceRecorded,
     BreakHappened,
-    BreakSkipped,
-    BreakSnoozed,
     ClockStepped,
-    CoachingPaused,
-    CoachingResumed,
+    CueGiven,
     Effect,
     Event,
+    Load,
     RecordMade,
+    RecordsRead,
+    RoutineHappened,
+    RunAhead,
     SettingsChanged,
     SourcesReported,
     StuckAsked,
@@ -42,16 +41,19 @@ from .engine.events import (
 )
 from .engine.journal import Journal
 from .engine.model import Settings, Snapshot
-from .engine.records import BreakRecord
-from .settings import as_option, limit_faults, settings_from
+from .engine.records import BreakRecord, TestPhase
+from .settings import settings_from
 from .sources import Sources
 from .store import CoachStore
+from .verbs import Verbs
 
 if TYPE_CHECKING:
     from .announce import Announcer
 
 type PostureCoachConfigEntry = ConfigEntry[CoachCoordinator]
-type Announced = BreakHappened | StuckAsked
+type Announced = (
+    BreakHappened | StuckAsked | RoutineHappened | CueGiven | BalanceRecorded | RunAhead
+)
 
 CLOCK_STEP = timedelta(seconds=2)
 """A wall clock that differs this much from the steady one was set; NTP slews less."""
@@ -59,7 +61,7 @@ SAVE_EVERY = timedelta(minutes=5)
 """While somebody sits: after a power cut less than `bridge` is unknown."""
 
 
-class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
+class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
     """Feeds the coach with events, wakes it at its deadline, tells others what follows."""
 
     config_entry: PostureCoachConfigEntry
@@ -105,9 +107,8 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
                 translation_domain=DOMAIN, translation_key="records_not_opened"
             ) from error
         now = dt_util.utcnow()
-        self._coach = Coach(
-            self._settings(), self.sources.kinds, now, self.store.breaks_of_day(now)
-        )
+        read = RecordsRead(records=tuple(self.store.breaks_of_day(now)))
+        self._coach = Coach(self._settings(), self.sources.kinds, now, read)
         if running:
             self._recall(running, now)
         self.journal = Journal(self._coach)
@@ -137,44 +138,18 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         self._effect_listeners.append(listener)
         return lambda: self._effect_listeners.remove(listener)
 
-    async def async_snooze_break(self, duration: timedelta | None = None) -> None:
-        """Remind again later. Raises CoachError."""
-        self._async_ask(BreakSnoozed(duration=duration))
-
-    async def async_skip_break(self) -> None:
-        """Give the break up that is due. Raises CoachError."""
-        self._async_ask(BreakSkipped())
-
-    async def async_take_break(self) -> None:
-        """A break begins now, whatever the sensors say. Raises CoachError."""
-        self._async_ask(BreakDeclared())
-
-    async def async_pause_coaching(self, until: datetime | None = None) -> None:
-        """Say nothing until then, or until resumed. Raises CoachError."""
-        self._async_ask(CoachingPaused(until=until and dt_util.as_utc(until)))
-
-    async def async_resume_coaching(self) -> None:
-        """Speak again."""
-        self._async_ask(CoachingResumed())
-
-    async def async_set_sitting_limit(self, limit: timedelta) -> None:
-        """Set how long one may sit; kept as an option. Raises CoachError."""
-        option = {CONF_SITTING_LIMIT: as_option(limit)}
-        if CONF_SITTING_LIMIT in (faults := limit_faults({**self.config_entry.options, **option})):
-            raise CoachError(faults[CONF_SITTING_LIMIT])
-        self._async_set_option(CONF_SITTING_LIMIT, option[CONF_SITTING_LIMIT])
-        self._async_handle(SettingsChanged(settings=self._settings()))
-
-    async def async_set_announcement_style(self, style: str) -> None:
-        """Set how much is said; kept as an option."""
-        self._async_set_option(CONF_ANNOUNCEMENT_STYLE, style)
-        self.async_update_listeners()
-
     @callback
     def _async_ask(self, event: Event) -> None:
         # What time alone has brought about must be told even if the request is refused.
         self._async_handle(TimePassed())
         self._async_handle(event)
+
+    async def _async_record(self, event: Event) -> bool:
+        self._async_ask(event)
+        return True
+
+    async def _async_weigh(self, phase: TestPhase) -> tuple[Load, ...]:
+        raise CoachError("scale_not_set_up")
 
     @callback
     def _async_handle(self, event: Event) -> None:
@@ -202,7 +177,8 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
         """Write what was made, and where the coach is after anything but the passing of time."""
         if effects or not isinstance(event, TimePassed) or now - self._saved_at >= SAVE_EVERY:
             self._saved_at = now
-            records = [each.record for each in effects if isinstance(each, RecordMade)]
+            made = [each.record for each in effects if isinstance(each, RecordMade)]
+            records = [each for each in made if isinstance(each, BreakRecord)]
             self.hass.async_create_task(self._async_save(records), f"{DOMAIN} records")
 
     async def _async_save(self, records: list[BreakRecord]) -> None:
@@ -283,6 +259,8 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot]):
     def _async_set_option(self, option: str, value: Any) -> None:
         options = {**self.config_entry.options, option: value}
         self.hass.config_entries.async_update_entry(self.config_entry, options=options)
+        self._async_handle(SettingsChanged(settings=self._settings()))
+        self.async_update_listeners()
 
 
 def _clock_offset() -> float:

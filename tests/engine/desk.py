@@ -9,6 +9,7 @@ from custom_components.posture_coach.engine.events import (
     Effect,
     Event,
     RecordMade,
+    RecordsRead,
     SourcesReported,
     StuckAsked,
     TimePassed,
@@ -46,7 +47,7 @@ class Desk:
         self.kinds = sources(names)
         self.rules = rules
         self.now = now
-        self.coach = Coach(rules, self.kinds, now, records)
+        self.coach = Coach(rules, self.kinds, now, RecordsRead(records=tuple(records)))
         self.happened: list[BreakHappened] = []
         self.records: list[BreakRecord] = []
         self.questions: list[StuckAsked] = []
@@ -108,7 +109,7 @@ class Desk:
     def restarts(self, memory: Mapping[str, object] | None = None) -> None:
         """The coach is gone; another goes on from what it remembered."""
         memory = self.coach.memory() if memory is None else memory
-        self.coach = Coach(self.rules, self.kinds, self.now, self.records)
+        self.coach = Coach(self.rules, self.kinds, self.now, RecordsRead(records=tuple(self.records)))
         self.coach.recall(memory)
 
     def _keep(self, effects: Iterable[Effect]) -> list[str]:

@@ -43,6 +43,14 @@ def started_at(person: Person, track: Posture) -> datetime | None:
     return clock.gap_since + min(person.rules.grace, person.rules.break_min)
 
 
+def finished_at(person: Person, track: Posture) -> datetime | None:
+    """When a declared break has been one: not before the routine that it was declared for ends."""
+    at = person.breaks[track].finishes_at(person.rules)
+    if at is None or person.is_in_routine:
+        return None
+    return max(at, person.led_until or at)
+
+
 def facts(person: Person) -> Iterator[datetime]:
     """When the sensors' story goes on by itself."""
     for at in (judged_at(person), person.paused_until):
@@ -53,7 +61,7 @@ def facts(person: Person) -> Iterator[datetime]:
             clock.deadline(person.rules),
             reached_at(person, track),
             started_at(person, track),
-            person.breaks[track].finishes_at(person.rules),
+            finished_at(person, track),
             person.settled_at if person.is_left_over(track) else None,
         ):
             if at is not None:

@@ -1,23 +1,16 @@
-"""The one mutable object: who is coached, and what follows from what happens.
+"""The one mutable object: who is coached, and what follows from what happens."""
 
-Facts (what the sensors and clocks say) are worked off in the order in which they happened,
-however late they arrive: a report goes back to how things stood when the last one was heard and
-tells the story again from there. What was told to somebody stands, and is never gone behind.
-Talking to the person happens once, at the present.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, override
 
-from .agenda import facts, judged_at, midnight, reached_at, started_at, wishes
-from .breaks import Break, Change
-from .day import Day, local_day
+from .agenda import facts, midnight, wishes
+from .breaks import Stage
+from .day import local_day
 from .errors import CoachError
 from .events import (
     BreakDeclared,
-    BreakHappened,
     BreakSkipped,
     BreakSnoozed,
     ClockStepped,
@@ -26,31 +19,34 @@ from .events import (
     Effect,
     Event,
     RecordMade,
+    RecordsRead,
+    RoutineEvent,
+    RoutineLogged,
+    RoutineStarted,
+    RunPlanned,
     SettingsChanged,
     SourcesReported,
-    StuckAsked,
     TimePassed,
     WatchLost,
 )
-from .memory import recalled, remember
+from .history import History, history_of
+from .memory import recalled, recalled_training, remember, remember_training
 from .model import (
-    BreakEventKind,
-    BreakOutcome,
-    Posture,
+    Practice,
     Settings,
     Snapshot,
     SourceKind,
 )
-from .person import Person
 from .portrait import portray
-from .posture import Witness
-from .records import BreakRecord
-from .sitting import BoutClock, Phase
+from .practice import practised, wants_earlier
+from .records import SessionOutcome, SessionRecord, TestPhase
+from .training import Training
+from .watch import Watch
 
-type Demand = BreakSnoozed | BreakSkipped | BreakDeclared
+NOTHING_READ = RecordsRead(records=())
 
 
-class Coach:
+class Coach(Watch):
     """A person's coach. Every call takes the present as an argument, in UTC."""
 
     def __init__(
@@ -58,29 +54,12 @@ class Coach:
         rules: Settings,
         kinds: Mapping[str, SourceKind],
         now: datetime,
-        records: Iterable[BreakRecord] = (),
+        read: RecordsRead = NOTHING_READ,
     ) -> None:
-        """Know the sources by id and kind; `records` may hold the breaks of today."""
-        records = tuple(records)
-        day = Day(date=local_day(now, rules.time_zone)).with_records(records, rules.time_zone)
-        tracks = (Posture.SITTING, Posture.STANDING)
-        self._is = Person(
-            rules=rules,
-            kinds=dict(kinds),
-            answers=dict.fromkeys(kinds),
-            witness=Witness(kinds=frozenset(kinds.values())),
-            clocks={each: BoutClock(target=each) for each in tracks},
-            breaks={each: Break(posture=each) for each in tracks},
-            day=day,
-            settled_at=now,
-        )
-        self._recorded = records
-        """Breaks of the day on which this began, which may come after a day in memory."""
-        self._now = now
-        self._stands = self._before = self._is
-        """How it stood when something was last heard or told, and just before that: sources
-        that report at one instant have changed together."""
-        self._effects: list[Effect] = []
+        """Know the sources by id and kind, and what is on record."""
+        super().__init__(rules, kinds, now, read.breaks)
+        self._training = Training(history=_history(read, rules))
+        self._shown: tuple[object, Practice] | None = None
 
     def handle(self, event: Event, now: datetime) -> list[Effect]:
         """Take in `event` and return what follows.
@@ -92,26 +71,46 @@ class Coach:
         self._now = now = max(now, self._now)
         match event:
             case SourcesReported(at=at) | WatchLost(at=at):
+                if isinstance(event, WatchLost):
+                    self._training = self._training.interrupted(min(at, now), now)
                 self._hear(event, min(at, now))
             case TimePassed():
                 pass
             case _:
+                self._lead(now)
                 self._settle(now)
                 self._obey(event, now)
                 self._stand_by()
+        self._lead(now)
         self._settle(now)
-        self._speak(now)
+        self._tell(now)
+        self._propose(now)
         effects, self._effects = self._effects, []
         return effects
 
     def snapshot(self, now: datetime) -> Snapshot:
         """Everything anybody may know at `now`."""
-        return portray(self._is, now)
+        session = self._training.session
+        return portray(self._is, now, self._practice(now), session.view if session else None)
 
     @property
     def deadline(self) -> datetime | None:
         """When `handle(TimePassed(), ...)` is due; None when nothing is pending."""
-        return min((*facts(self._is), *wishes(self._is, self._now)), default=None)
+        pending = (*facts(self._is), *wishes(self._is, self._now), *self._training_wishes())
+        return min(pending, default=None)
+
+    @property
+    def wants_earlier_records(self) -> bool:
+        """Whether the streak may go on in records that are not at hand."""
+        today = local_day(self._now, self._is.rules.time_zone)
+        return wants_earlier(self._training.history, today)
+
+    def session_of_test(self, phase: TestPhase, now: datetime) -> datetime | None:
+        """When the session began that a balance test belongs to now; None for a single one.
+
+        Raises CoachError: test_out_of_turn.
+        """
+        return self._training.session_of_test(phase, now)
 
     @property
     def answers(self) -> Mapping[str, bool | None]:
@@ -120,7 +119,7 @@ class Coach:
 
     def memory(self) -> dict[str, Any]:
         """What must survive a restart, as plain values."""
-        return remember(self._is)
+        return remember(self._is) | {"training": remember_training(self._training)}
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on from `memory`, nobody having watched since.
@@ -128,25 +127,12 @@ class Coach:
         Raises KeyError, TypeError or ValueError for what is no memory of ours, and changes
         nothing then.
         """
-        self._is = self._stands = self._before = recalled(self._is, memory)
+        found = recalled(self._is, memory)
+        training = recalled_training(self._training, memory.get("training", {}))
+        found = replace(found, is_in_routine=training.session is not None)
+        self._training = training
+        self._is = self._stands = self._before = found
         self._now = self._is.settled_at
-
-    def _hear(self, event: SourcesReported | WatchLost, at: datetime) -> None:
-        stands = self._stands
-        known: Mapping[str, bool | None] = {}
-        if stands.heard_at is not None and at <= stands.heard_at:
-            at, known = stands.heard_at, stands.answers
-            self._is = self._before
-        else:
-            at = max(at, stands.settled_at)
-            self._is = stands
-            self._settle(at)
-            self._before = self._is
-        if isinstance(event, SourcesReported):
-            self._is = self._is.hearing({**known, **event.answers}, at)
-        else:
-            self._is = self._is.unwatched(at)
-        self._stands = self._is
 
     def _obey(self, event: Event, now: datetime) -> None:
         kept = self._is
@@ -161,108 +147,113 @@ class Coach:
                 self._is = replace(kept, is_paused=False, paused_until=None)
             case BreakSnoozed() | BreakSkipped() | BreakDeclared():
                 self._answer(event, now)
+            case RecordsRead():
+                self._read(event)
+            case RunPlanned(at=at):
+                self._training = replace(self._training, run_at=at)
+            case SourcesReported() | WatchLost() | ClockStepped() | TimePassed():
+                pass
+            case _:
+                self._train(event, now)
 
-    def _answer(self, event: Demand, now: datetime) -> None:
+    def _propose(self, now: datetime) -> None:
+        rules = self._is.rules
+        is_welcome = not self._is.is_occupied and self._is.said(SourceKind.HOME) is not False
+        self._trained(self._training.proposed(now, rules, is_welcome=is_welcome), now)
+
+    def _lead(self, now: datetime) -> None:
+        """Take the session to where it is by now."""
+        if SourceKind.ROUTINE_DAY in self._is.kinds.values():
+            day = local_day(now, self._is.rules.time_zone)
+            says = self._is.said(SourceKind.ROUTINE_DAY)
+            self._training = self._training.asked_on(day, says=says)
+        self._trained(self._training.advance(now, self._is.rules), now)
+
+    def _train(self, event: RoutineEvent, now: datetime) -> None:
+        change = self._training.obey(event, now, self._is.rules)
+        self._trained(change, now)
+        if isinstance(event, RoutineStarted):
+            # A routine is a break, unless there is none to take.
+            track = self._is.active
+            is_declared = self._is.breaks[track].stage is Stage.DECLARED
+            if self._is.clocks[track].is_in_spell and not is_declared:
+                self._answer(BreakDeclared(), now)
+        elif isinstance(event, RoutineLogged):
+            for effect in change[1]:
+                if isinstance(effect, RecordMade) and isinstance(effect.record, SessionRecord):
+                    self._rest_in_hindsight(effect.record, now)
+
+    def _rest_in_hindsight(self, session: SessionRecord, now: datetime) -> None:
+        """A routine that was done on one's own was a break, unless the sensors have seen it."""
         track = self._is.active
-        moment, rest = self._is.moment(track, now), self._is.breaks[track]
-        if isinstance(event, BreakSnoozed):
-            self._change(track, rest.snoozed(event.duration, moment))
+        clock, rest = self._is.clocks[track], self._is.breaks[track]
+        sat_for = clock.elapsed(now) - (now - session.started_at)
+        is_over = session.ended_at <= now - clock.elapsed(now) or rest.stage is Stage.DECLARED
+        if is_over or session.outcome is not SessionOutcome.COMPLETED:
             return
-        answer = rest.skipped if isinstance(event, BreakSkipped) else rest.declared
-        self._change(track, answer(moment))
-        self._is = self._is.restarted(track, now)
+        then = replace(
+            self._is.moment(track, now),
+            now=session.started_at,
+            sat_for=max(sat_for, timedelta(0)),
+            is_up=False,
+        )
+        self._change(track, rest.declared(then))
+        finished = replace(then, now=session.ended_at)
+        self._change(track, self._is.breaks[track].finished(finished))
+        since = max(session.ended_at, clock.running_since or session.ended_at)
+        self._is = self._is.restarted(track, since)
 
-    def _settle(self, to: datetime) -> None:
-        """Work off the facts up to `to`, in order."""
-        while True:
-            day_ends_at = midnight(self._is)
-            at = min((*facts(self._is), day_ends_at))
-            if at > to:
-                return
-            told = len(self._effects)
-            self._is = replace(self._is, settled_at=max(self._is.settled_at, at))
-            if at == self._is.paused_until:
-                self._is = replace(self._is, is_paused=False, paused_until=None)
-            if at == day_ends_at:
-                self._is = self._is.on_new_day(at, self._recorded)
-            if at == judged_at(self._is):
-                self._is = self._is.judged(at)
-            for track in self._is.clocks:
-                self._settle_track(track, at)
-            if len(self._effects) > told:
-                self._stand_by()
-
-    def _settle_track(self, track: Posture, at: datetime) -> None:
-        kept = self._is
-        moment = replace(kept.moment(track, at), now=kept.settled_at)
-        due_at, started = reached_at(kept, track), started_at(kept, track)
-        finished = kept.breaks[track].finishes_at(kept.rules)
-        before = kept.clocks[track]
-        clock, ended = before.advance(at, kept.rules)
-        if due_at is not None and due_at <= at:
-            self._change(track, kept.breaks[track].reached(due_at, moment))
-        if started is not None and started <= at:
-            self._change(track, self._is.breaks[track].started(before.left_at or at, moment))
-        self._is = self._is.with_clock(track, clock)
-        rest = self._is.breaks[track]
-        if ended:
-            self._end_spell(track, ended.sat_for, ended.left_at)
-        elif kept.is_left_over(track):
-            self._end_spell(track, timedelta(0), kept.posture_since or at)
-        elif clock.phase is Phase.RUNNING and rest.began_at:
-            self._is = self._is.with_break(track, rest.returned())
-        if finished is not None and finished <= at:
-            moment = replace(self._is.moment(track, at), now=self._is.settled_at)
-            self._change(track, rest.finished(moment))
-            self._is = self._is.restarted(track, moment.now)
-
-    def _end_spell(self, track: Posture, sat_for: timedelta, left_at: datetime) -> None:
-        kept = self._is.rested(track, sat_for)
-        self._is = kept
-        moment = replace(kept.moment(track, kept.settled_at), sat_for=sat_for)
-        self._change(track, kept.breaks[track].rested(left_at, moment))
-
-    def _speak(self, now: datetime) -> None:
-        told = len(self._effects)
-        for track in self._is.clocks:
-            while True:
-                moment, rest = self._is.moment(track, now), self._is.breaks[track]
-                due = rest.deadline(moment)
-                if due is None or due > now:
-                    break
-                self._change(track, rest.advance(due, moment))
-        stuck = self._is.stuck_source(now)
-        if stuck and not self._is.is_stuck_asked and not self._is.is_held:
-            self._is = replace(self._is, is_stuck_asked=True)
-            sat_for = self._is.clocks[Posture.SITTING].elapsed(now)
-            self._effects.append(StuckAsked(source=stuck, sat_for=sat_for))
-        if len(self._effects) > told:
+    def _trained(self, change: tuple[Training, list[Effect]], now: datetime) -> None:
+        self._training, effects = change
+        is_led = self._training.session is not None
+        if is_led is not self._is.is_in_routine:
+            led_until = self._is.led_until if is_led else now
+            self._is = replace(self._is, is_in_routine=is_led, led_until=led_until)
+        if effects:
+            self._effects += effects
             self._stand_by()
 
-    def _change(self, track: Posture, change: Change) -> None:
-        rest, effects = change
-        self._is = self._is.with_break(track, rest)
-        for effect in effects:
-            # Leaving the standing posture early is nothing to record.
-            if track is Posture.STANDING and _is_natural(effect):
-                continue
-            if isinstance(effect, RecordMade):
-                day = self._is.day.with_records([effect.record], self._is.rules.time_zone)
-                self._is = replace(self._is, day=day)
-            self._effects.append(effect)
+    @override
+    def _close_day(self) -> None:
+        """Keep of the day that ends now whether it asked for a routine."""
+        kept, rules = self._is, self._is.rules
+        off = self._training.day_off(kept.day.date, rules, is_paused=kept.is_paused)
+        if off:
+            self._training = self._training.with_record(off, rules)
+            self._effects.append(RecordMade(record=off))
 
-    def _stand_by(self) -> None:
-        """What was told or asked stands: no late report goes behind it."""
-        self._stands = replace(self._is, heard_at=None)
+    def _read(self, event: RecordsRead) -> None:
+        self._recorded = event.breaks
+        rules = self._is.rules
+        self._training = replace(self._training, history=_history(event, rules))
+        day = replace(self._is.day, breaks={}).with_records(event.breaks, rules.time_zone)
+        self._is = replace(self._is, day=day)
+
+    def _practice(self, now: datetime) -> Practice:
+        """What `practised` says; it is asked for far more often than it changes."""
+        rules, training = self._is.rules, self._training
+        today = local_day(now, rules.time_zone)
+        parts = (training.history, rules, today, training.day, training.is_asked)
+        if self._shown is None or self._shown[0] != parts:
+            self._shown = parts, practised(training, rules, today)
+        return self._shown[1]
+
+    def _training_wishes(self) -> Iterator[datetime]:
+        if at := self._training.deadline:
+            yield at
+        if (at := self._training.run_ahead_at(self._is.rules)) and at > self._now:
+            yield at
+        if self._is.rules.catalogue.routines:
+            yield midnight(self._is)
 
     def _step_clock(self, by: timedelta) -> None:
         self._now += by
         self._is, self._stands, self._before = (
             each.stepped(by) for each in (self._is, self._stands, self._before)
         )
+        self._training = self._training.stepped(by)
 
 
-def _is_natural(effect: Effect) -> bool:
-    if isinstance(effect, RecordMade):
-        return effect.record.outcome is BreakOutcome.NATURAL
-    return isinstance(effect, BreakHappened) and effect.kind is BreakEventKind.NATURAL
+def _history(read: RecordsRead, rules: Settings) -> History:
+    zone = rules.time_zone
+    return history_of(read.records, zone, read.since, is_complete=read.is_complete)

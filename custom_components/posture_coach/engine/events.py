@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .exercise import Exercise
 from .model import (
@@ -13,7 +13,7 @@ from .model import (
     SessionView,
     Settings,
 )
-from .records import BalanceRecord, MeasurementRecord, Record, TestPhase
+from .records import BalanceRecord, BreakRecord, MeasurementRecord, Record, TestPhase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +185,18 @@ class RunPlanned:
 class RecordsRead:
     """The records were read, or have changed on disk: these are all that are at hand.
 
+    `since` is the first local day that they cover; None when there are none before it.
     `is_complete` is False when some of them could not be read.
     """
 
     records: tuple[Record, ...]
+    since: date | None = None
     is_complete: bool = True
+
+    @property
+    def breaks(self) -> tuple[BreakRecord, ...]:
+        """Those of breaks."""
+        return tuple(each for each in self.records if isinstance(each, BreakRecord))
 
 
 type RoutineEvent = (
@@ -295,8 +302,8 @@ class CueGiven:
     exercise: Exercise | None = None
     """The exercise that it is about."""
     dose: int = 0
-    minutes: int = 0
-    """With WELCOME, how long the session takes."""
+    takes: timedelta = timedelta(0)
+    """All moves of the session together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,21 @@ from datetime import datetime
 from typing import Any, get_args
 
 from .coach import Coach
-from .events import Effect, Event, SettingsChanged, SourcesReported, TimePassed
+from .events import (
+    BalanceMeasured,
+    BalanceTested,
+    CheckedIn,
+    Effect,
+    Event,
+    RecordsRead,
+    SettingsChanged,
+    SourcesReported,
+    TimePassed,
+)
 from .plain import from_plain, to_plain
+
+EVEN = {"left_right": 0, "heel_toe": 0}
+"""Stands for any answers in the journal: a session goes on the same way with all of them."""
 
 LEAF_LENGTH = 250
 """Events; a restless day has about as many."""
@@ -28,9 +41,12 @@ class Journal:
 
     def note(self, event: Event, now: datetime) -> None:
         """Write down `event`, before the coach handles it."""
-        # The passing of time follows from the rest, and settings are in the options.
-        if isinstance(event, TimePassed | SettingsChanged):
+        # The passing of time follows from the rest, and settings are in the options. What is on
+        # record, and how somebody feels, is nobody else's business.
+        if isinstance(event, TimePassed | SettingsChanged | RecordsRead | CheckedIn):
             return
+        if isinstance(event, BalanceTested | BalanceMeasured):
+            event = BalanceTested(phase=event.phase, axes=EVEN)
         if not self._leaves or len(self._leaves[-1]["events"]) >= LEAF_LENGTH:
             coach = self._coach
             leaf = {"memory": coach.memory(), "answers": dict(coach.answers), "events": []}

@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Any, get_type_hints
 
 from .breaks import Break, Stage
+from .model import RoutinePhase
 from .person import Person
 from .plain import read, write
+from .session import Session
 from .sitting import BoutClock, Phase
+from .training import Training
 
 _NEEDED = frozenset({"settled_at", "posture", "clocks", "breaks", "day"})
 _KEPT = _NEEDED | {
@@ -21,6 +24,9 @@ _KEPT = _NEEDED | {
     "is_paused",
     "paused_until",
 }
+
+_KEPT_OF_TRAINING = frozenset({"session", "told_run_at", "day", "is_asked"})
+"""The rest is on record, or is told anew."""
 
 _INSTANTS_OF_PHASE: dict[Phase, frozenset[str]] = {
     Phase.RESTED: frozenset(),
@@ -68,6 +74,38 @@ def recalled(person: Person, memory: Mapping[str, Any]) -> Person:
     found = replace(found, witness=witness)
     is_today = found.day.date == person.day.date
     return replace(found, day=replace(found.day, breaks=person.day.breaks if is_today else {}))
+
+
+def remember_training(training: Training) -> dict[str, Any]:
+    """What of the training is not on record, as values that JSON knows."""
+    return {name: write(getattr(training, name)) for name in sorted(_KEPT_OF_TRAINING)}
+
+
+def recalled_training(training: Training, memory: Mapping[str, Any]) -> Training:
+    """`training` with what is in `memory`.
+
+    Raises TypeError or ValueError for what is no memory of ours.
+    """
+    if not isinstance(memory, Mapping):
+        raise TypeError(memory)
+    hints = get_type_hints(Training)
+    kept = {name: read(hints[name], memory[name]) for name in _KEPT_OF_TRAINING & memory.keys()}
+    found = replace(training, **kept)
+    if found.session and not _is_sound_session(found.session):
+        raise ValueError(found.session)
+    return found
+
+
+def _is_sound_session(session: Session) -> bool:
+    waits = session.phase in (RoutinePhase.BALANCE_BEFORE, RoutinePhase.BALANCE_AFTER)
+    is_after = session.phase is RoutinePhase.BALANCE_AFTER
+    return (
+        0 < len(session.steps) == len(session.exercises) == len(session.done)
+        and 0 <= session.index < len(session.steps) + is_after
+        and session.phase is not RoutinePhase.IDLE
+        and (session.lasts is None) is waits
+        and (session.paused_at is None or session.idle_since is not None)
+    )
 
 
 def _is_sound_clock(clock: BoutClock) -> bool:

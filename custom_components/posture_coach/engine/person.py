@@ -59,6 +59,9 @@ class Person:
     is_stuck_asked: bool = False
     is_paused: bool = False
     paused_until: datetime | None = None
+    is_in_routine: bool = False
+    led_until: datetime | None = None
+    """When the last session ended."""
 
     @property
     def is_on_duty(self) -> bool:
@@ -73,7 +76,12 @@ class Person:
     @property
     def is_held(self) -> bool:
         """Whether a prompt is unwelcome now."""
-        return bool(self.busy_sources) or not self.is_on_duty or self.is_paused
+        return not self.is_on_duty or self.is_occupied
+
+    @property
+    def is_occupied(self) -> bool:
+        """Whether nobody wants to hear anything now, on duty or off."""
+        return bool(self.busy_sources) or self.is_paused or self.is_in_routine
 
     @property
     def active(self) -> Posture:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from .agenda import reached_at, silent_at
 from .breaks import Stage
 from .day import whole_minutes
-from .model import Practice, Problem, Snapshot, SourceKind
+from .model import Practice, Problem, SessionView, Snapshot, SourceKind
 from .person import Person
 from .status import View, look
 
@@ -13,7 +13,9 @@ OCCUPIED_AFTER = 3
 """Times a day that the seat says on with nobody there, before the user is told."""
 
 
-def portray(person: Person, now: datetime) -> Snapshot:
+def portray(
+    person: Person, now: datetime, practice: Practice, session: SessionView | None
+) -> Snapshot:
     """Everything anybody may know of `person` at `now`."""
     track = person.active
     clock, rest = person.clocks[track], person.breaks[track]
@@ -43,7 +45,8 @@ def portray(person: Person, now: datetime) -> Snapshot:
         longest_sitting_today=whole_minutes(person.longest_today(now)),
         breaks_today=person.day.breaks,
         problems=_problems(person, now),
-        practice=Practice(routine=person.rules.routine, is_scheduled_today=False),
+        session=session,
+        practice=practice,
     )
 
 
@@ -52,6 +55,7 @@ def _view(person: Person, now: datetime) -> View:
     rest = person.breaks[track]
     return View(
         posture=person.posture,
+        is_in_routine=person.is_in_routine,
         is_at_home=person.said(SourceKind.HOME) is not False,
         is_paused=person.is_paused,
         paused_until=person.paused_until,

@@ -12,6 +12,7 @@ class View:
     """All that the status depends on."""
 
     posture: Posture
+    is_in_routine: bool
     is_at_home: bool
     is_paused: bool
     paused_until: datetime | None
@@ -31,6 +32,11 @@ type Row = tuple[Status, Callable[[View], bool], Callable[[View], Reason]]
 
 TABLE: tuple[Row, ...] = (
     # the first row that applies
+    (
+        Status.IN_ROUTINE,
+        lambda view: view.is_in_routine,
+        lambda _: Reason(key="in_routine"),
+    ),
     (
         Status.PAUSED,
         lambda view: view.is_paused,
