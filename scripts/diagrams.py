@@ -34,6 +34,27 @@ BREAK_INPUTS = {
     "rested": "away for `break_min`, seen by a sensor",
     "finished": "`break_min` has passed",
 }
+SESSION_INPUTS = {
+    "elapsed": "its time is over",
+    "answered": "the test is answered",
+    "passed": "*Next*",
+    "returned": "*Previous*",
+    "asked": "*Repeat instructions*",
+    "extended": "*Extend*",
+}
+SESSION_GOES = {
+    "get_ready": ("get_ready", ""),
+    "step": ("prepare", ""),
+    "instructions": ("prepare", "with the whole instructions, 25 s"),
+    "work": ("work", ""),
+    "rest": ("rest", "ahead of the next move; after the last one `balance_after` or the end"),
+    "over": ("prepare", "of the next move; after the last one `balance_after` or the end"),
+    "back": ("prepare", "of the move before"),
+    "again": ("the same", "from its beginning"),
+    "longer": ("the same", "15 s longer; holds only, up to 5 min"),
+    "end": ("the end", ""),
+}
+CUE_TIMES = {0: "at the beginning", 30: "half-way"}
 VERDICTS = {
     "sitting": "sitting",
     "standing": "standing",
@@ -133,6 +154,35 @@ def prompt_rules() -> str:
     return _defaults("repeat_after", "max_prompts", "snooze_for", "max_snoozes", "strict")
 
 
+def session_steps() -> str:
+    """Where each request and each end of a phase leads."""
+    return table(
+        ("phase", "what happens", "next phase", ""),
+        (
+            (str(phase), SESSION_INPUTS[given], *SESSION_GOES[go])
+            for (phase, given), go in engine("phases").TABLE.items()
+        ),
+    )
+
+
+def session_cues() -> str:
+    """What is said in each phase, tried on a phase of one minute."""
+    cues = engine("cues")
+    rows = []
+    for phase in cues.CUES:
+        for after, cue in cues.cues_of(phase, MINUTE):
+            seconds = after // timedelta(seconds=1)
+            when = CUE_TIMES.get(seconds, f"{60 - seconds} s before the end")
+            late = cues.WORTH_HEARING_FOR[cue].total_seconds()
+            rows.append((str(phase), str(cue), when, f"{late:g} s"))
+    return table(("phase", "cue", "when", "worth hearing for"), rows)
+
+
+def session_rules() -> str:
+    """The rules of a session as they are when nobody changes them."""
+    return _defaults("prepare_for", "rest_for", "run_lead")
+
+
 def statuses() -> str:
     """The order in which a status is looked for."""
     found = dict.fromkeys(f"`{row[0]}`" for row in engine("status").TABLE)
@@ -166,6 +216,9 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "prompt rules": prompt_rules,
     "statuses": statuses,
+    "session steps": session_steps,
+    "session cues": session_cues,
+    "session rules": session_rules,
 }
 
 
