@@ -34,7 +34,7 @@ from yarl import URL
 
 from custom_components.posture_coach import announce, const
 from custom_components.posture_coach.engine.errors import CoachError
-from custom_components.posture_coach.engine.events import BreakHappened, StuckAsked
+from custom_components.posture_coach.engine.events import Effect
 
 DOMAIN = "room"
 SATELLITE = "assist_satellite.desk"
@@ -216,11 +216,9 @@ class Coach:
         self.area_ids: frozenset[str] = frozenset()
         self.asked: list[str] = []
         self.refusal: CoachError | None = None
-        self.listeners: list[Callable[[BreakHappened | StuckAsked], None]] = []
+        self.listeners: list[Callable[[Effect], None]] = []
 
-    def async_add_effect_listener(
-        self, listener: Callable[[BreakHappened | StuckAsked], None]
-    ) -> Callable[[], None]:
+    def async_add_effect_listener(self, listener: Callable[[Effect], None]) -> Callable[[], None]:
         self.listeners.append(listener)
         return lambda: self.listeners.remove(listener)
 
@@ -232,6 +230,23 @@ class Coach:
 
     async def async_skip_break(self) -> None:
         self._ask("skip")
+
+    async def async_start_routine(
+        self, routine: str | None = None, *, has_balance_test: bool = False
+    ) -> None:
+        self._ask("start with balance test" if has_balance_test else "start")
+
+    async def async_pause_routine(self) -> None:
+        self._ask("pause")
+
+    async def async_resume_routine(self) -> None:
+        self._ask("resume")
+
+    async def async_next_exercise(self) -> None:
+        self._ask("next")
+
+    async def async_stop_routine(self) -> None:
+        self._ask("stop")
 
     def _ask(self, verb: str) -> None:
         if self.refusal:
@@ -251,19 +266,20 @@ class Person:
         self.entry.runtime_data = self.coach
         self.entry.add_to_hass(hass)
         self.announcer = announce.Announcer(hass, self.entry)
+        self.delivery = self.announcer.delivery
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
         """What came of each delivery, by target."""
-        return [(line["target"], line["outcome"]) for line in self.announcer.log]
+        return [(line["target"], line["outcome"]) for line in self.delivery.log]
 
-    def tell(self, *effects: BreakHappened | StuckAsked) -> None:
+    def tell(self, *effects: Effect) -> None:
         """Let these happen at one moment."""
         for effect in effects:
             for listener in self.coach.listeners:
                 listener(effect)
 
-    async def async_tell(self, *effects: BreakHappened | StuckAsked) -> None:
+    async def async_tell(self, *effects: Effect) -> None:
         """Let these happen, and wait until everybody has been told."""
         self.tell(*effects)
         await self.hass.async_block_till_done(wait_background_tasks=True)

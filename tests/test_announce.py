@@ -11,7 +11,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 import pytest
 
-from custom_components.posture_coach import announce, channels
+from custom_components.posture_coach import announce, channels, delivery
 from custom_components.posture_coach.channels import CHIME, Satellite
 from custom_components.posture_coach.const import (
     CONF_ANNOUNCEMENT_STYLE,
@@ -126,7 +126,7 @@ async def test_without_a_sound_the_chime_style_says_why_it_is_quiet(hass, room):
     await alex.async_tell(prompted())
     assert room.speaker.heard == []
     assert alex.outcomes == [(SATELLITE, "not said"), (SPEAKER, "not said"), (NOTIFIER, "said")]
-    assert "no sound" in alex.announcer.log[1]["why"]
+    assert "no sound" in alex.delivery.log[1]["why"]
 
 
 async def test_the_silent_style_writes_only(hass, room):
@@ -134,7 +134,7 @@ async def test_the_silent_style_writes_only(hass, room):
     await alex.async_tell(prompted())
     assert room.satellite.heard == room.speaker.heard == []
     assert room.notifier.heard == [FIRST]
-    assert alex.announcer.log[0]["why"] == "the style is silent"
+    assert alex.delivery.log[0]["why"] == "the style is silent"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ async def test_voices_can_be_kept_to_where_the_person_is(hass, room, person_in, 
     assert room.satellite.heard == heard
     assert room.speaker.heard == []
     assert room.notifier.heard == [FIRST]
-    reasons = {line["target"]: line.get("why") for line in alex.announcer.log}
+    reasons = {line["target"]: line.get("why") for line in alex.delivery.log}
     assert reasons[SATELLITE] == why
 
 
@@ -171,7 +171,7 @@ async def test_a_failing_target_stops_no_other(hass, room, fault):
     await alex.async_tell(prompted())
     assert room.speaker.heard == room.notifier.heard == [FIRST]
     assert min(alex.outcomes) == (SATELLITE, "failed")
-    assert all(line["why"] for line in alex.announcer.log if line["target"] == SATELLITE)
+    assert all(line["why"] for line in alex.delivery.log if line["target"] == SATELLITE)
 
 
 async def test_a_hanging_target_delays_no_other_and_is_given_up(hass, room, monkeypatch):
@@ -182,18 +182,18 @@ async def test_a_hanging_target_delays_no_other_and_is_given_up(hass, room, monk
     await until(lambda: room.speaker.heard and room.notifier.heard)
     assert (SATELLITE, "failed") not in alex.outcomes
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert alex.announcer.log[-1]["why"] == "no answer within 0.2 s"
+    assert alex.delivery.log[-1]["why"] == "no answer within 0.2 s"
 
 
 async def test_a_target_that_fails_three_times_is_named(hass, room, caplog):
     caplog.set_level(logging.INFO)
     changes: list[dict[str, str]] = []
     alex = await async_coach(hass, **EVERYTHING)
-    alex.announcer.async_add_failing_listener(lambda: changes.append(dict(alex.announcer.failing)))
+    alex.delivery.async_add_failing_listener(lambda: changes.append(dict(alex.delivery.failing)))
     room.satellite.set_available(is_available=False)
     for number in range(1, 5):
         await alex.async_tell(prompted(number))
-        assert bool(alex.announcer.failing) is (number >= 3)
+        assert bool(alex.delivery.failing) is (number >= 3)
     room.satellite.set_available(is_available=True)
     await alex.async_tell(prompted(5))
     assert changes == [{SATELLITE: "Desk"}, {}]
@@ -206,17 +206,17 @@ async def test_one_success_forgives_earlier_failures(hass, room):
     for fault in [HomeAssistantError(), HomeAssistantError(), None, HomeAssistantError()]:
         room.satellite.fault = fault
         await alex.async_tell(prompted())
-    assert not alex.announcer.failing
+    assert not alex.delivery.failing
 
 
 async def test_nobody_listens_for_failures_any_more(hass, room):
     alex = await async_coach(hass, **EVERYTHING)
     heard: list[bool] = []
-    alex.announcer.async_add_failing_listener(lambda: heard.append(True))()
+    alex.delivery.async_add_failing_listener(lambda: heard.append(True))()
     room.satellite.fault = HomeAssistantError()
     for number in range(1, 4):
         await alex.async_tell(prompted(number))
-    assert alex.announcer.failing
+    assert alex.delivery.failing
     assert not heard
 
 
@@ -256,7 +256,7 @@ async def test_a_line_that_waited_too_long_is_dropped(hass, room, monkeypatch):
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == [FIRST]
     assert (SATELLITE, "not said") in kim.outcomes
-    assert kim.announcer.log[-1]["why"] == "it had waited for more than 0.05 s"
+    assert kim.delivery.log[-1]["why"] == "it had waited for more than 0.05 s"
 
 
 async def test_a_line_is_dropped_when_the_break_began_meanwhile(hass, room):
@@ -270,7 +270,7 @@ async def test_a_line_is_dropped_when_the_break_began_meanwhile(hass, room):
     room.satellite.gate.set()
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == [FIRST]
-    assert kim.announcer.log[-1]["why"] == "it was no longer true when its turn came"
+    assert kim.delivery.log[-1]["why"] == "it was no longer true when its turn came"
 
 
 async def test_what_is_taken_back_at_once_is_never_said(hass, room):
@@ -288,10 +288,10 @@ async def test_the_end_of_a_break_from_standing_takes_back_nothing_about_sitting
 
 async def test_the_log_keeps_the_latest(hass, room):
     alex = await async_coach(hass, **{CONF_NOTIFIERS: [NOTIFIER]})
-    for number in range(1, announce.LOG_LENGTH + 10):
+    for number in range(1, delivery.LOG_LENGTH + 10):
         await alex.async_tell(prompted(number))
-    assert len(alex.announcer.log) == announce.LOG_LENGTH
-    assert alex.announcer.log[0].keys() == {"when", "target", "kind", "outcome"}
+    assert len(alex.delivery.log) == delivery.LOG_LENGTH
+    assert alex.delivery.log[0].keys() == {"when", "target", "kind", "outcome"}
 
 
 async def test_shutting_down_ends_what_is_being_said(hass, room):

@@ -52,7 +52,7 @@ ENGINE_ROOMS: dict[str, set[str]] = {
 }
 
 OUTPUT = {"const", "effects", "area", "errors", *VALUES}
-FORMS = {"const", "settings", "area", "engine.model", "fields", "faults", "suggestions"}
+FORMS = {"const", "settings", "area", "content", "engine.exercise", "engine.model"}
 PLATFORM = {"const", "coordinator", "entity", "errors", "sources", *VALUES}
 VERBS = {"const", "coordinator", "errors", "engine.model", "engine.records"}
 READERS = {"const", "coordinator", "sources", "engine.model", "engine.plain"}
@@ -62,15 +62,24 @@ ROOMS: dict[str, set[str]] = {
     "const": set(),
     "area": set(),
     "errors": {"const", "engine.errors"},
-    "settings": {"const", "engine.model"},
+    "settings": {"const", "engine.errors", "engine.exercise", "engine.history", "engine.model"}
+    | {"engine.plan"},
+    # what can be done, and what is said about it
+    "authoring": {"engine.errors", "engine.exercise"},
+    "library": {"authoring", "const", "engine.exercise", "engine.model"},
+    "content": {"authoring", "const", "library", "engine.exercise", "engine.model"},
     # from the house to the coach
     "sources": {"const", "area", "engine.model"},
-    "store": {"const", "engine.plain", "engine.records"},
+    "scales": {"const", "settings", "sources", "engine.errors", "engine.events"},
+    "runs": {"const"},
+    "partition": {"const", "engine.plain", "engine.records"},
+    "store": {"const", "partition", "engine.records"},
     # from the coach to the house
     "effects": OUTPUT - {"effects"},
     "channels": OUTPUT,
     "phones": OUTPUT | {"channels"},
-    "announce": OUTPUT | {"channels", "phones", "sources", "engine.errors"},
+    "delivery": OUTPUT | {"channels", "phones", "engine.errors"},
+    "announce": OUTPUT | {"channels", "delivery", "phones", "sources"},
     # the one owner
     "coordinator": {"announce", "const", "effects", "settings", "sources", "store"}
     | {"engine", "engine.errors", "engine.journal", *VALUES},
@@ -88,10 +97,11 @@ ROOMS: dict[str, set[str]] = {
     "services": VERBS,
     "renames": {"const", "coordinator"},
     # the set-up
-    "suggestions": FORMS - {"suggestions", "fields", "faults"},
-    "fields": FORMS - {"suggestions", "fields", "faults"},
-    "faults": FORMS - {"suggestions", "fields", "faults"},
-    "config_flow": FORMS,
+    "suggestions": FORMS,
+    "fields": FORMS,
+    "faults": FORMS,
+    "subentry_flow": FORMS | {"authoring"},
+    "config_flow": FORMS | {"fields", "faults", "subentry_flow", "suggestions"},
 }
 """`__init__` may import everything, and nobody imports it."""
 
@@ -126,6 +136,7 @@ TESTED_IN = {
     "faults": "test_options_flow",
     "fields": "test_config_flow",
     "own_entities": "test_trigger",
+    "partition": "test_store",
     "renames": "test_coordinator",
     "engine.__init__": "engine.test_coach",
     "engine.events": "engine.test_coach",

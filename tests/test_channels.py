@@ -35,7 +35,7 @@ async def room(hass: HomeAssistant) -> Room:
 
 async def why_it_failed(person: Person) -> str:
     await person.async_tell(prompted())
-    (line,) = person.announcer.log
+    (line,) = person.delivery.log
     assert line["outcome"] == "failed"
     return line["why"]
 
@@ -125,7 +125,7 @@ async def test_an_own_action_that_fails_is_told_of(hass, sequence):
     alex = await async_coach(hass, **{CONF_ANNOUNCE_ACTION: sequence})
     for number in (1, 2, 3):
         await alex.async_tell(prompted(number))
-    assert alex.announcer.failing == {ACTION: "your own announcement action"}
+    assert alex.delivery.failing == {ACTION: "your own announcement action"}
 
 
 async def test_an_own_action_may_go_on_and_is_started_anew(hass, monkeypatch):

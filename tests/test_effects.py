@@ -1,6 +1,7 @@
 """Which words belong to which effect."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
@@ -12,14 +13,16 @@ from custom_components.posture_coach import effects
 from custom_components.posture_coach.effects import (
     BRIEF_WORDS,
     FULL_WORDS,
+    RUN_WORDS,
     STUCK_WORDS,
     Answer,
     NoticeKind,
     Occasion,
+    Topic,
     duration_words,
     notice_of,
 )
-from custom_components.posture_coach.engine.events import BreakHappened, StuckAsked
+from custom_components.posture_coach.engine.events import BreakHappened, RunAhead, StuckAsked
 from custom_components.posture_coach.engine.model import BreakEventKind, Posture
 
 DUE_AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -100,6 +103,15 @@ def test_a_sensor_that_may_be_stuck_is_asked_about():
     assert notice.answers == ()
 
 
+def test_a_run_is_a_topic_of_its_own():
+    notice = notice_of(RunAhead(run_at=DUE_AT))
+    assert notice is not None
+    assert (notice.kind, notice.topic) == (NoticeKind.RUN_AHEAD, Topic.RUN)
+    assert notice.words is RUN_WORDS
+    assert notice.run_at == DUE_AT
+    assert notice.answers == (Answer.START_ROUTINE, Answer.NOT_NOW)
+
+
 @pytest.mark.parametrize(
     ("may_snooze", "may_skip", "answers"),
     [
@@ -143,7 +155,8 @@ def test_there_are_words_for_every_prompt(posture, occasion):
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_language_has_all_words(language):
     known = texts(language)
-    used = {*FULL_WORDS.values(), *BRIEF_WORDS.values(), *(words_of_stuck())}
+    used = {*FULL_WORDS.values(), *BRIEF_WORDS.values()}
+    used |= {each for words in (STUCK_WORDS, RUN_WORDS) for each in asdict(words).values()}
     used |= {key for _, key, _ in effects.DURATIONS}
     used |= {f"announce_answer_{each}" for each in Answer}
     used |= {"announce_title_break", "announce_own_action"}
@@ -153,11 +166,7 @@ def test_every_language_has_all_words(language):
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_words_ask_only_for_what_is_filled_in(language):
-    filled = {"person", "duration", "number", "source"}
+    filled = {"person", "duration", "number", "source", "time"}
     for key, text in texts(language).items():
         if key.startswith("announce_"):
             assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= filled
-
-
-def words_of_stuck() -> tuple[str, str, str]:
-    return STUCK_WORDS.title, STUCK_WORDS.full, STUCK_WORDS.brief

@@ -100,7 +100,7 @@ async def test_the_prompt_disappears_once_it_is_answered(hass, phone, pushed, ki
     await alex.async_tell(prompted(kind=kind))
     assert pushed.texts == [FIRST, "clear_notification"]
     assert pushed.messages[1]["data"] == {"tag": f"posture_coach_{alex.entry.entry_id}"}
-    assert alex.announcer.log[-1]["outcome"] == "cleared"
+    assert alex.delivery.log[-1]["outcome"] == "cleared"
 
 
 async def test_it_disappears_once_only(hass, phone, pushed):
@@ -146,7 +146,7 @@ async def test_a_tap_does_what_the_button_says(hass, phone, pushed, button, verb
     await tap(hass, f"posture_coach_{button}_{alex.entry.entry_id}")
     assert alex.coach.asked == [verb]
     assert kim.coach.asked == []
-    assert alex.announcer.log[-1]["outcome"] == "tapped"
+    assert alex.delivery.log[-1]["outcome"] == "tapped"
 
 
 @pytest.mark.parametrize("action", ["SOMETHING_ELSE", "posture_coach_start_somebody", None])
@@ -162,7 +162,7 @@ async def test_a_tap_that_comes_too_late_takes_the_prompt_away(hass, phone, push
     alex.coach.refusal = CoachError("break_not_due")
     await tap(hass, f"posture_coach_snooze_{alex.entry.entry_id}")
     assert pushed.texts == [FIRST, "clear_notification"]
-    refused = next(line for line in alex.announcer.log if line["outcome"] == "refused")
+    refused = next(line for line in alex.delivery.log if line["outcome"] == "refused")
     assert (refused["kind"], refused["why"]) == ("snooze", "break_not_due")
 
 
@@ -183,13 +183,13 @@ async def test_a_device_without_the_app_is_named(hass, phone, pushed):
     )
     alex = await async_coach(hass, **{CONF_PHONES: [other.id]})
     await alex.async_tell(prompted())
-    assert alex.announcer.log[0]["why"] == "Kettle takes no notifications"
+    assert alex.delivery.log[0]["why"] == "Kettle takes no notifications"
 
 
 async def test_a_house_without_the_app_has_no_phones(hass):
     alex = await async_coach(hass, **{CONF_PHONES: ["gone"]})
     await alex.async_tell(prompted())
-    assert alex.announcer.log[0]["why"] == "gone takes no notifications"
+    assert alex.delivery.log[0]["why"] == "gone takes no notifications"
 
 
 async def tap(hass: HomeAssistant, action: str | None) -> None:

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+import math
 from typing import Any, ClassVar, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -44,6 +45,8 @@ POLITE_WAIT = 20
 """Seconds that a satellite may finish talking with somebody before we cut in."""
 SPEECH_RATE = 12
 """Characters a second, on the slow side: the next line must not begin before the end."""
+LONGEST_SOUND = 3.6
+"""Seconds of the longest sound of ours, the countdown."""
 SCRIPT_START = 10
 """Seconds after which an action sequence that still runs is taken for well."""
 
@@ -65,6 +68,10 @@ class Message:
     context: Context
 
 
+class TooLate(Exception):  # noqa: N818 - nothing went wrong
+    """It would have had to wait for longer than it is worth."""
+
+
 @dataclass(slots=True)
 class Lane:
     """The queue in front of one channel; all persons of a house stand in the same."""
@@ -74,12 +81,17 @@ class Lane:
     """When the channel will have finished speaking, on the clock of the event loop."""
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait until nobody else is heard on the channel, and keep it meanwhile."""
+    async def turn(self, until: float = math.inf) -> AsyncIterator[None]:
+        """Wait until nobody else is heard on the channel, and keep it meanwhile.
+
+        Raises TooLate if that is after `until`, on the clock of the event loop.
+        """
         async with self.lock:
-            pause = self.free_at - asyncio.get_running_loop().time()
-            if pause > 0:
-                await asyncio.sleep(pause)
+            now = asyncio.get_running_loop().time()
+            if max(now, self.free_at) > until:
+                raise TooLate
+            if self.free_at > now:
+                await asyncio.sleep(self.free_at - now)
             yield
 
 
@@ -89,8 +101,6 @@ LANES: HassKey[dict[str, Lane]] = HassKey(f"{DOMAIN}_lanes")
 class Channel(ABC):
     """Something or somebody a message can be given to."""
 
-    is_voice: ClassVar[bool] = False
-    """Whether everybody in the room hears it."""
     limit: ClassVar[float] = 30
     """Seconds after which a delivery has failed."""
 
@@ -112,10 +122,8 @@ class Channel(ABC):
         """Where it can be heard."""
         return area_of(self.hass, self.key)
 
-    @property
-    def has_chime(self) -> bool:
-        """Whether it can play a sound."""
-        return CHIME_FROM in self.hass.config.components
+    async def async_get_ready(self) -> None:  # noqa: B027 - most are
+        """Wait until it may be used. Raises whatever the way to the person raises."""
 
     @abstractmethod
     async def async_tell(self, message: Message) -> None:
@@ -139,25 +147,40 @@ class Channel(ABC):
         return state
 
 
-class Satellite(Channel):
-    """An Assist satellite; it tells when it has finished playing."""
+class Voice(Channel):
+    """A channel that everybody in the room hears."""
 
-    is_voice = True
-    limit = 60
+    may_cut_through: ClassVar[bool] = False
+    """Whether a sound may be played while something is being said."""
+
+    @property
+    def has_chime(self) -> bool:
+        """Whether there is a chime to play."""
+        return CHIME_FROM in self.hass.config.components
 
     @override
     async def async_tell(self, message: Message) -> None:
-        self._present(self.key)
-        await self._async_let_finish()
-        said = (
-            {"media_id": CHIME, "preannounce": False}
-            if message.is_chime
-            else {"message": message.text}
-        )
-        fields = {ATTR_ENTITY_ID: self.key, **said}
-        await self._async_call("assist_satellite.announce", fields, message.context)
+        if message.is_chime:
+            await self.async_play(CHIME, message.context)
+        else:
+            await self.async_say(message.text, message.context)
 
-    async def _async_let_finish(self) -> None:
+    @abstractmethod
+    async def async_say(self, text: str, context: Context, *, has_gong: bool = True) -> None:
+        """Say `text`, after a gong where there is one. Raises whatever the way raises."""
+
+    @abstractmethod
+    async def async_play(self, address: str, context: Context) -> None:
+        """Play the sound at `address`. Raises whatever the way raises."""
+
+
+class Satellite(Voice):
+    """An Assist satellite; it tells when it has finished playing."""
+
+    limit = 60
+
+    @override
+    async def async_get_ready(self) -> None:
         """Wait while somebody talks with the satellite: announcing would cut them off."""
         if self._present(self.key).state not in TALKING:
             return
@@ -178,44 +201,56 @@ class Satellite(Channel):
         finally:
             stop()
 
+    @override
+    async def async_say(self, text: str, context: Context, *, has_gong: bool = True) -> None:
+        await self._async_announce({"message": text, "preannounce": has_gong}, context)
 
-class Speaker(Channel):
+    @override
+    async def async_play(self, address: str, context: Context) -> None:
+        await self._async_announce({"media_id": address, "preannounce": False}, context)
+
+    async def _async_announce(self, what: Mapping[str, Any], context: Context) -> None:
+        self._present(self.key)
+        fields = {ATTR_ENTITY_ID: self.key, **what}
+        await self._async_call("assist_satellite.announce", fields, context)
+
+
+class Speaker(Voice):
     """A media player that a text-to-speech entity speaks through.
 
     It tells only that it has accepted the speech, so the end is estimated.
     """
 
-    is_voice = True
+    may_cut_through = True
 
     @override
-    async def async_tell(self, message: Message) -> None:
+    async def async_say(self, text: str, context: Context, *, has_gong: bool = True) -> None:
         self._present(self.key)
-        if message.is_chime:
-            await self._async_call(
-                "media_player.play_media",
-                {
-                    ATTR_ENTITY_ID: self.key,
-                    "media_content_id": CHIME,
-                    "media_content_type": "music",
-                    "announce": True,
-                },
-                message.context,
-            )
-            return
         engine = self.entry.options.get(CONF_TTS_ENGINE)
         if not engine:
             raise HomeAssistantError("no text-to-speech engine is chosen")
         self._present(engine)
-        await self._async_call(
-            "tts.speak",
-            {
-                ATTR_ENTITY_ID: engine,
-                "media_player_entity_id": self.key,
-                "message": message.text,
-            },
-            message.context,
-        )
-        self.lane.free_at = self.hass.loop.time() + len(message.text) / SPEECH_RATE
+        fields = {
+            ATTR_ENTITY_ID: engine,
+            "media_player_entity_id": self.key,
+            "message": text,
+        }
+        await self._async_call("tts.speak", fields, context)
+        self.lane.free_at = self.hass.loop.time() + len(text) / SPEECH_RATE
+
+    @override
+    async def async_play(self, address: str, context: Context) -> None:
+        self._present(self.key)
+        fields = {
+            ATTR_ENTITY_ID: self.key,
+            "media_content_id": address,
+            "media_content_type": "music",
+            "announce": True,
+        }
+        await self._async_call("media_player.play_media", fields, context)
+        # A player drops what it was saying for the sound, so that it is free sooner.
+        sound_ends_at = self.hass.loop.time() + LONGEST_SOUND
+        self.lane.free_at = min(self.lane.free_at, sound_ends_at)
 
 
 class Notifier(Channel):
@@ -223,19 +258,21 @@ class Notifier(Channel):
 
     @override
     async def async_tell(self, message: Message) -> None:
+        await self.async_write(message.title, message.text, message.context)
+
+    async def async_write(self, title: str, text: str, context: Context) -> None:
+        """Send `text`. Raises whatever the way to the person raises."""
         self._present(self.key)
-        await self._async_call(
-            "notify.send_message",
-            {ATTR_ENTITY_ID: self.key, "title": message.title, "message": message.text},
-            message.context,
-        )
+        fields = {ATTR_ENTITY_ID: self.key, "title": title, "message": text}
+        await self._async_call("notify.send_message", fields, context)
 
 
 class OwnAction(Channel):
     """The person's own sequence of actions.
 
     It may go on for as long as it likes, for instance until a break is taken; the next message
-    starts it anew.
+    starts it anew. It is run for notices, not for what is said during a routine: that would be
+    every few seconds, and there are the events of the routine for it.
     """
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any], name: str) -> None:
@@ -260,6 +297,7 @@ class OwnAction(Channel):
             "kind": message.notice.kind.value,
             "sitting_minutes": round(message.notice.sat_for.total_seconds() / 60),
             "due_at": message.notice.due_at,
+            "run_at": message.notice.run_at,
         }
         run = self.entry.async_create_background_task(
             self.hass,

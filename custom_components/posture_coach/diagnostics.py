@@ -25,7 +25,7 @@ async def async_get_config_entry_diagnostics(
 ) -> dict[str, Any]:
     """Everything that explains why the coach did or did not speak; `journal` can be replayed."""
     coordinator = entry.runtime_data
-    announcer = coordinator.announcer
+    delivery = coordinator.announcer and coordinator.announcer.delivery
     found = {
         "data": async_redact_data(entry.data, TO_REDACT),
         "options": async_redact_data(entry.options, TO_REDACT),
@@ -33,8 +33,8 @@ async def async_get_config_entry_diagnostics(
         "sources": _evidence(hass, coordinator),
         "missing": sorted(coordinator.sources.missing),
         "storage_problems": sorted(coordinator.store.problems),
-        "failing_channels": sorted(announcer.failing) if announcer else [],
-        "announced": list(announcer.log) if announcer else [],
+        "failing_channels": sorted(delivery.failing) if delivery else [],
+        "announced": list(delivery.log) if delivery else [],
         "time_zone": hass.config.time_zone,
         "kinds": dict(coordinator.sources.kinds),
         "journal": coordinator.journal.leaves,

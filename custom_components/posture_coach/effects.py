@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .engine.events import BreakHappened, StuckAsked
+from .engine.events import BreakHappened, Effect, RunAhead, StuckAsked
 from .engine.model import BreakEventKind, Posture
 
 
@@ -17,14 +17,31 @@ class NoticeKind(StrEnum):
 
     BREAK_DUE = "break_due"
     SENSOR_STUCK = "sensor_stuck"
+    RUN_AHEAD = "run_ahead"
+
+
+class Topic(StrEnum):
+    """What a phone may show at the same time: one notification of each."""
+
+    BREAK = "break"
+    RUN = "run"
+    ROUTINE = "routine"
 
 
 class Answer(StrEnum):
-    """What the person may reply to a notice."""
+    """What the person may reply; the buttons on a phone."""
 
     START = "start"
+    """The break."""
     SNOOZE = "snooze"
     SKIP = "skip"
+    START_ROUTINE = "start_routine"
+    NOT_NOW = "not_now"
+    PAUSE = "pause"
+    """The routine; the others as well."""
+    RESUME = "resume"
+    NEXT = "next"
+    STOP = "stop"
 
 
 class Occasion(StrEnum):
@@ -52,16 +69,19 @@ class Notice:
     """Something to tell a person now."""
 
     kind: NoticeKind
-    posture: Posture
-    """The posture that it is about; over as soon as the person leaves it."""
     words: Words
-    sat_for: timedelta
+    topic: Topic = Topic.BREAK
+    posture: Posture | None = None
+    """The posture that it is about; over as soon as the person leaves it."""
+    sat_for: timedelta = timedelta(0)
     number: int = 1
     """How often the person has been told, this time included."""
     due_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
     source: str | None = None
     """The source that it is about."""
+    run_at: datetime | None = None
+    """The run that it is about; over when it begins."""
 
 
 ORDINALS = {1: Occasion.FIRST, 2: Occasion.SECOND, 3: Occasion.THIRD}
@@ -88,6 +108,7 @@ BRIEF_WORDS: Mapping[Occasion, str] = {
 STUCK_WORDS = Words(
     title="announce_title_stuck", full="announce_stuck", brief="announce_brief_stuck"
 )
+RUN_WORDS = Words(title="announce_title_run", full="announce_run", brief="announce_brief_run")
 
 ENDINGS = frozenset(
     {
@@ -109,21 +130,39 @@ DURATIONS: tuple[tuple[timedelta, str, timedelta], ...] = (
 """Below which length a duration is said in which words, counting what."""
 
 
-def notice_of(
-    effect: BreakHappened | StuckAsked, previous: BreakHappened | None = None
-) -> Notice | None:
+def notice_of(effect: Effect, previous: BreakHappened | None = None) -> Notice | None:
     """What `effect` gives reason to say; `previous` is the prompt before it, if there was one."""
-    if isinstance(effect, StuckAsked):
-        return Notice(
-            kind=NoticeKind.SENSOR_STUCK,
-            posture=Posture.SITTING,
-            words=STUCK_WORDS,
-            sat_for=effect.sat_for,
-            source=effect.source,
-        )
-    if effect.kind is not BreakEventKind.PROMPTED:
-        return None
-    occasion = _occasion(effect, previous)
+    match effect:
+        case StuckAsked():
+            return Notice(
+                kind=NoticeKind.SENSOR_STUCK,
+                posture=Posture.SITTING,
+                words=STUCK_WORDS,
+                sat_for=effect.sat_for,
+                source=effect.source,
+            )
+        case RunAhead():
+            return Notice(
+                kind=NoticeKind.RUN_AHEAD,
+                topic=Topic.RUN,
+                words=RUN_WORDS,
+                answers=(Answer.START_ROUTINE, Answer.NOT_NOW),
+                run_at=effect.run_at,
+            )
+        case BreakHappened(kind=BreakEventKind.PROMPTED):
+            return _prompt(effect, _occasion(effect, previous))
+        case _:
+            return None
+
+
+def duration_words(length: timedelta) -> tuple[str, int]:
+    """The translation key that says how long, and the number that fills it."""
+    return next(
+        (key, max(1, round(length / unit))) for below, key, unit in DURATIONS if length < below
+    )
+
+
+def _prompt(effect: BreakHappened, occasion: Occasion) -> Notice:
     return Notice(
         kind=NoticeKind.BREAK_DUE,
         posture=effect.posture,
@@ -136,13 +175,6 @@ def notice_of(
         number=effect.prompts,
         due_at=effect.due_at,
         answers=_answers(effect),
-    )
-
-
-def duration_words(length: timedelta) -> tuple[str, int]:
-    """The translation key that says how long, and the number that fills it."""
-    return next(
-        (key, max(1, round(length / unit))) for below, key, unit in DURATIONS if length < below
     )
 
 

@@ -83,7 +83,7 @@ class Repairs:
             async_track_state_removed_domain(self.hass, self._domains, self._async_came_or_went),
         ]
         if announcer := self._coordinator.announcer:
-            stops.append(announcer.async_add_failing_listener(self._async_sync))
+            stops.append(announcer.delivery.async_add_failing_listener(self._async_sync))
         self._async_sync()
 
         @callback
@@ -152,7 +152,7 @@ class Repairs:
         for problem_key in coordinator.store.problems:
             yield self._issue(problem_key)
         if coordinator.announcer:
-            for key, name in coordinator.announcer.failing.items():
+            for key, name in coordinator.announcer.delivery.failing.items():
                 yield self._issue("target_failing", key, target=name)
 
     def _issue(

@@ -4,7 +4,7 @@ Had one of them kept a rule of its own, a button would say something else than t
 nothing at all.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 import re
 from unittest.mock import AsyncMock, patch
@@ -18,7 +18,7 @@ from custom_components.posture_coach.coordinator import CoachCoordinator
 from custom_components.posture_coach.effects import Answer
 from custom_components.posture_coach.engine.breaks import _REFUSALS
 from custom_components.posture_coach.engine.errors import CoachError
-from custom_components.posture_coach.phones import EVENT_TAPPED, button_id
+from custom_components.posture_coach.phones import BUTTONS, EVENT_TAPPED, button_id
 
 ENGINE = Path(__file__).parents[2] / "custom_components" / "posture_coach" / "engine"
 RAISED = re.compile(r'CoachError\(\s*"(\w+)"')
@@ -86,21 +86,32 @@ async def test_a_refusal_has_the_same_key_on(hass, init_integration, surface, ke
     assert str(refused.value) != key
 
 
-@pytest.mark.parametrize("answer", Answer)
+TAPS: Mapping[Answer, str] = {
+    Answer.START: "async_take_break",
+    Answer.SNOOZE: "async_snooze_break",
+    Answer.SKIP: "async_skip_break",
+    Answer.START_ROUTINE: "async_start_routine",
+    Answer.PAUSE: "async_pause_routine",
+    Answer.RESUME: "async_resume_routine",
+    Answer.NEXT: "async_next_exercise",
+    Answer.STOP: "async_stop_routine",
+}
+"""What a tap asks for; "not now" asks for nothing."""
+
+
+def test_every_answer_that_asks_for_something_can_be_refused():
+    assert TAPS.keys() == {each for each, button in BUTTONS.items() if button.verb}
+
+
+@pytest.mark.parametrize("answer", TAPS)
 @pytest.mark.parametrize("key", KEYS)
 async def test_a_tap_on_a_phone_is_refused_for_the_same_reason(
     hass, init_integration: MockConfigEntry, answer, key
 ):
-    verbs = {
-        Answer.START: "async_take_break",
-        Answer.SNOOZE: "async_snooze_break",
-        Answer.SKIP: "async_skip_break",
-    }
-    with patch.object(
-        CoachCoordinator, verbs[answer], AsyncMock(side_effect=CoachError(key, field="x"))
-    ):
+    refusal = AsyncMock(side_effect=CoachError(key, field="x"))
+    with patch.object(CoachCoordinator, TAPS[answer], refusal):
         tapped = {"action": button_id(answer, init_integration.entry_id)}
         hass.bus.async_fire(EVENT_TAPPED, tapped)
         await hass.async_block_till_done()
-    (line,) = init_integration.runtime_data.announcer.log
+    (line,) = init_integration.runtime_data.announcer.delivery.log
     assert (line["outcome"], line["why"]) == ("refused", key)
