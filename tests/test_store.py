@@ -1,20 +1,19 @@
 """The files of one person, on a real disk."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+import errno
 import json
 from pathlib import Path
 import threading
 from unittest.mock import Mock, patch
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.posture_coach.engine.model import BreakOutcome, Posture
-from custom_components.posture_coach.engine.records import BreakRecord
 from custom_components.posture_coach.store import (
     NOT_SAVED,
     RETRY_AFTER,
@@ -22,7 +21,11 @@ from custom_components.posture_coach.store import (
     CoachStore,
 )
 
-NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
+from .record_samples import NOW, a_break, a_day_off, a_session, a_test, file_of, one_of_each
+
+LONG_AGO = NOW.replace(year=2019)
+LAST_YEAR = NOW.replace(year=2025)
+FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.fixture
@@ -41,27 +44,15 @@ def noon(freezer: FrozenDateTimeFactory) -> None:
     freezer.move_to(NOW)
 
 
-def taken(ended_at: datetime = NOW, **changes: object) -> BreakRecord:
-    values: dict = {
-        "posture": Posture.SITTING,
-        "outcome": BreakOutcome.TAKEN,
-        "due_at": ended_at - timedelta(minutes=5),
-        "sat_for": timedelta(minutes=33),
-        "prompts": 1,
-        "snoozes": 0,
-        "began_at": ended_at - timedelta(minutes=2),
-        "ended_at": ended_at,
-        "verified": True,
-    }
-    return BreakRecord(**values | changes)
+def kept(hass: HomeAssistant, year: int, plural: str = "breaks") -> list:
+    return json.loads(file_of(hass, str(year)).read_text())["data"][plural]
 
 
-def file_of(hass: HomeAssistant, name: str) -> Path:
-    return Path(hass.config.path(".storage", "posture_coach", "alex", name))
-
-
-def kept_breaks(hass: HomeAssistant, year: int) -> list:
-    return json.loads(file_of(hass, str(year)).read_text())["data"]["breaks"]
+def write_file(hass: HomeAssistant, name: str, content: str | bytes) -> Path:
+    path = file_of(hass, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
 
 
 async def opened(hass: HomeAssistant) -> CoachStore:
@@ -70,84 +61,327 @@ async def opened(hass: HomeAssistant) -> CoachStore:
     return store
 
 
-async def test_a_break_is_on_disk_when_adding_it_returns(hass):
+async def a_minute_passes(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    freezer.tick(RETRY_AFTER)
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def test_a_record_is_on_disk_when_adding_it_returns(hass):
     store = await opened(hass)
-    await store.async_add_break(taken())
-    assert [each["outcome"] for each in kept_breaks(hass, 2026)] == ["taken"]
+    assert await store.async_add(one_of_each())
+    content = json.loads(file_of(hass, "2026").read_text())["data"]
+    assert {plural: len(entries) for plural, entries in content.items()} == dict.fromkeys(
+        ("breaks", "sessions", "balance_tests", "measurements", "check_ins", "days_off"), 1
+    )
 
 
-async def test_breaks_are_kept_by_local_year(hass):
+async def test_the_disk_has_it_and_not_only_its_cache(hass):
+    store = await opened(hass)
+    with patch("atomicwrites._proper_fsync") as fsync:
+        await store.async_add([a_break()])
+    # The file, and the folder that names it.
+    assert fsync.call_count == 2
+
+
+async def test_each_file_is_written_once(hass):
+    store = await opened(hass)
+    with patch.object(Store, "_write_prepared_data", autospec=True) as write:
+        await store.async_add([*one_of_each(), *one_of_each(LAST_YEAR)])
+    assert [each.args[0].key.rpartition("/")[2] for each in write.mock_calls] == ["2025", "2026"]
+
+
+async def test_nobody_else_in_the_house_reads_the_files(hass):
+    store = await opened(hass)
+    await store.async_add([a_break()])
+    await store.async_save_running(dict)
+    for name in ("2026", "running"):
+        assert file_of(hass, name).stat().st_mode & 0o077 == 0
+
+
+async def test_records_are_kept_by_local_year(hass):
     await hass.config.async_set_time_zone("Pacific/Auckland")
     store = await opened(hass)
-    await store.async_add_break(taken(datetime(2026, 12, 31, 12, tzinfo=UTC)))
-    await store.async_add_break(taken(datetime(2026, 12, 31, 10, tzinfo=UTC)))
-    assert len(kept_breaks(hass, 2027)) == len(kept_breaks(hass, 2026)) == 1
+    await store.async_add([a_break(datetime(2026, 12, 31, hour, tzinfo=UTC)) for hour in (10, 12)])
+    await store.async_add([a_day_off(date(2026, 12, 31)), a_day_off(date(2027, 1, 1))])
+    for year in (2026, 2027):
+        assert len(kept(hass, year)) == len(kept(hass, year, "days_off")) == 1
 
 
-async def test_the_breaks_of_today_are_found_again(hass):
+async def test_records_of_this_year_and_the_last_are_at_hand_again(hass):
     store = await opened(hass)
-    for ended_at in (NOW - timedelta(days=1), NOW - timedelta(hours=1), NOW):
-        await store.async_add_break(taken(ended_at))
+    records = [a_break(NOW), a_session(NOW - timedelta(days=1)), *one_of_each(LAST_YEAR)]
+    await store.async_add([*records, a_break(LONG_AGO)])
     again = await opened(hass)
-    assert again.breaks_of_day(NOW) == [taken(NOW), taken(NOW - timedelta(hours=1))]
+    assert set(again.records_at_hand()) == set(records)
+    assert again.records_at_hand()[-2:] == (a_session(NOW - timedelta(days=1)), a_break(NOW))
+
+
+async def test_records_come_in_the_order_in_which_things_ended(hass):
+    store = await opened(hass)
+    moments = [NOW - timedelta(hours=each) for each in (3, 1, 2, 40)]
+    await store.async_add([a_break(each) for each in moments])
+    await store.async_add([a_day_off(NOW.date())])
+    found = store.records_at_hand()
+    assert [each for each in found if each != a_day_off()] == [
+        a_break(each) for each in sorted(moments)
+    ]
+    assert found[1] == a_day_off()
+
+
+async def test_files_of_versions_that_knew_breaks_only_are_read_and_added_to(hass):
+    store = await opened(hass)
+    await store.async_add([a_break()])
+    content = json.loads(file_of(hass, "2026").read_text())
+    assert content["data"].keys() == {"breaks"}
+    again = await opened(hass)
+    await again.async_add([a_session()])
+    assert (await opened(hass)).records_at_hand() == (a_break(), a_session())
+
+
+async def test_the_same_record_is_there_once(hass):
+    store = await opened(hass)
+    await store.async_add([a_break()])
+    assert await store.async_add([a_break(), a_break()])
+    assert await (await opened(hass)).async_add([a_break()])
+    assert len(kept(hass, 2026)) == 1
+
+
+async def test_earlier_years_are_opened_one_by_one(hass):
+    store = await opened(hass)
+    years = (2026, 2025, 2022, 2019)
+    await store.async_add([a_break(NOW.replace(year=each)) for each in years])
+    again = await opened(hass)
+    found = [(again.covered_since, len(again.records_at_hand()))]
+    while await again.async_open_earlier():
+        found.append((again.covered_since, len(again.records_at_hand())))
+    assert found == [(date(2025, 1, 1), 2), (date(2022, 1, 1), 3), (None, 4)]
+    assert again.is_complete
+
+
+async def test_a_first_year_is_everything(hass):
+    store = await opened(hass)
+    assert (store.covered_since, store.is_complete, store.years) == (None, True, [])
+    await store.async_add([a_break()])
+    assert (store.covered_since, store.is_complete, store.years) == (None, True, [2026])
+    assert not await store.async_open_earlier()
+
+
+async def test_what_is_added_to_an_old_year_does_not_stay_in_memory(hass):
+    store = await opened(hass)
+    await store.async_add([a_break()])
+    await store.async_add([a_break(LONG_AGO)])
+    assert store.records_at_hand() == (a_break(),)
+    assert store.covered_since == date(2026, 1, 1)
+    assert await store.async_read(2019) == (a_break(LONG_AGO),)
+
+
+async def test_the_new_year_is_at_hand_from_its_first_record_on(hass, freezer):
+    store = await opened(hass)
+    await store.async_add([a_break()])
+    new_year = datetime(2027, 1, 1, 18, tzinfo=UTC)
+    freezer.move_to(new_year)
+    await store.async_add([a_break(new_year)])
+    assert store.records_at_hand() == (a_break(), a_break(new_year))
+
+
+async def test_records_of_a_clock_that_went_ahead_are_at_hand(hass, freezer):
+    store = await opened(hass)
+    await store.async_add([a_break()])
+    freezer.move_to(LONG_AGO)
+    assert (await opened(hass)).records_at_hand() == (a_break(),)
 
 
 async def test_a_record_that_cannot_be_read_stays_in_the_file(hass, caplog):
     store = await opened(hass)
-    await store.async_add_break(taken())
+    await store.async_add([a_break()])
     path = file_of(hass, "2026")
     content = json.loads(path.read_text())
     content["data"]["breaks"].append({"outcome": "levitated"})
+    content["data"]["feats"] = [{"of": "strength"}]
     path.write_text(json.dumps(content))
+    caplog.clear()
     again = await opened(hass)
-    assert again.breaks_of_day(NOW) == [taken()]
-    assert "cannot be read" in caplog.text
-    await again.async_add_break(taken())
-    assert len(kept_breaks(hass, 2026)) == 3
+    assert again.records_at_hand() == (a_break(),)
+    assert (again.is_complete, again.unreadable_years) == (False, [2026])
+    await again.async_add([a_break(NOW - timedelta(hours=1))])
+    assert kept(hass, 2026)[1] == {"outcome": "levitated"}
+    assert len(kept(hass, 2026)) == 3
+    assert kept(hass, 2026, "feats") == [{"of": "strength"}]
+    await again.async_read(2026)
+    assert again.problems == frozenset()
+    assert caplog.text.count("cannot be read") == 1
 
 
-async def test_a_failed_write_is_kept_told_and_tried_again(hass, freezer):
+async def test_a_full_disk_is_told_and_tried_again(hass, freezer):
     store = await opened(hass)
-    with patch.object(Store, "_write_prepared_data", side_effect=OSError("full")):
-        await store.async_add_break(taken())
+    await store.async_add([a_session()])
+    with patch("atomicwrites._proper_fsync", side_effect=FULL):
+        assert not await store.async_add([a_break()])
+        assert (store.problems, store.is_saved(a_break())) == (frozenset({NOT_SAVED}), False)
+        assert store.is_saved(a_session())
+        assert a_break() in store.records_at_hand()
+        await a_minute_passes(hass, freezer)
         assert store.problems == {NOT_SAVED}
-        freezer.tick(RETRY_AFTER)
-        async_fire_time_changed(hass)
-        await hass.async_block_till_done(wait_background_tasks=True)
-        assert store.problems == {NOT_SAVED}
-    freezer.tick(RETRY_AFTER)
-    async_fire_time_changed(hass)
-    await hass.async_block_till_done(wait_background_tasks=True)
+    assert "breaks" not in json.loads(file_of(hass, "2026").read_text())["data"]
+    await a_minute_passes(hass, freezer)
+    assert (store.problems, store.is_saved(a_break())) == (frozenset(), True)
+    assert len(kept(hass, 2026)) == 1
+
+
+async def test_a_folder_that_cannot_be_written_to_is_told_and_tried_again(hass, freezer):
+    store = await opened(hass)
+    folder = file_of(hass, "2026").parent
+    folder.parent.mkdir(parents=True)
+    folder.write_text("in the way")
+    assert not await store.async_add([a_break()])
+    assert store.problems == {NOT_SAVED}
+    folder.unlink()
+    await a_minute_passes(hass, freezer)
     assert store.problems == frozenset()
-    assert len(kept_breaks(hass, 2026)) == 1
+    assert len(kept(hass, 2026)) == 1
+
+
+async def test_an_old_year_that_cannot_be_written_is_kept_until_it_can(hass, freezer):
+    store = await opened(hass)
+    with patch("atomicwrites._proper_fsync", side_effect=FULL):
+        assert not await store.async_add([a_break(LONG_AGO)])
+    assert await store.async_read(2019) == (a_break(LONG_AGO),)
+    await a_minute_passes(hass, freezer)
+    assert len(kept(hass, 2019)) == 1
 
 
 async def test_closing_tries_once_more_and_leaves_no_timer(hass):
     store = await opened(hass)
-    with patch.object(Store, "_write_prepared_data", side_effect=OSError("full")):
-        await store.async_add_break(taken())
+    with patch("atomicwrites._proper_fsync", side_effect=FULL):
+        await store.async_add([a_break()])
     await store.async_close()
-    assert len(kept_breaks(hass, 2026)) == 1
+    assert len(kept(hass, 2026)) == 1
+    with patch("atomicwrites._proper_fsync", side_effect=FULL):
+        assert not await store.async_add([a_session()])
+        await store.async_close()
 
 
-async def test_an_unreadable_file_is_set_aside_and_told_apart_from_a_missing_one(hass):
-    path = file_of(hass, "2026")
-    path.parent.mkdir(parents=True)
-    path.write_text("{ half a fi")
+async def test_while_home_assistant_stops_records_are_written_in_the_end(hass):
     store = await opened(hass)
-    assert store.problems == {UNREADABLE}
-    assert list(path.parent.glob("2026.corrupt.*"))
+    hass.set_state(CoreState.stopping)
+    assert not await store.async_add([a_break()])
+    assert (store.problems, store.is_saved(a_break())) == (frozenset(), False)
+    assert not file_of(hass, "2026").exists()
+    hass.bus.async_fire("homeassistant_final_write")
+    await hass.async_block_till_done()
+    assert len(kept(hass, 2026)) == 1
+
+
+HEAD = '{"version": 1, "minor_version": 1, "key": "x", "data": '
+DAMAGED: dict[str, str | bytes] = {
+    "half a file": "{ half a fi",
+    "nothing": "",
+    "zeros": b"\0" * 512,
+    "noise": bytes(range(128, 256)),
+    "a list": "[]",
+    "an empty table": "{}",
+    "no version": '{"data": {}}',
+    "no records": HEAD + "null}",
+    "a list of records": HEAD + "[]}",
+    "breaks of another form": HEAD + '{"breaks": {}}}',
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+async def test_a_damaged_file_is_set_aside_and_told_for_as_long_as_it_is_there(hass, content):
+    path = write_file(hass, "2026", content)
+    store = await opened(hass)
+    assert (store.problems, store.is_complete) == (frozenset({UNREADABLE}), False)
+    assert store.unreadable_years == [2026]
+    assert not path.exists()
+    assert await store.async_add([a_break()])
+    again = await opened(hass)
+    assert (again.problems, again.is_complete) == (frozenset({UNREADABLE}), False)
+    assert again.records_at_hand() == (a_break(),)
+    (set_aside,) = path.parent.glob("2026.corrupt.*")
+    assert set_aside.read_bytes() == (content if isinstance(content, bytes) else content.encode())
+    set_aside.unlink()
     assert (await opened(hass)).problems == frozenset()
 
 
+async def test_damage_to_last_year_leaves_this_year_readable_but_not_complete(hass):
+    await (await opened(hass)).async_add([a_break()])
+    write_file(hass, "2025", "{ half a fi")
+    for _ in range(2):
+        store = await opened(hass)
+        assert store.records_at_hand() == (a_break(),)
+        assert (store.problems, store.is_complete) == (frozenset({UNREADABLE}), False)
+
+
+async def test_damage_to_an_old_year_counts_once_it_is_reached(hass):
+    await (await opened(hass)).async_add([a_break()])
+    write_file(hass, "2022.corrupt.2024-01-01T00:00:00+00:00", "{ half a fi")
+    store = await opened(hass)
+    assert store.problems == {UNREADABLE}
+    assert (store.is_complete, store.covered_since) == (True, date(2026, 1, 1))
+    assert await store.async_open_earlier()
+    assert (store.is_complete, store.covered_since) == (False, None)
+
+
+async def test_a_damaged_old_year_is_found_when_somebody_reads_it(hass):
+    store = await opened(hass)
+    await store.async_add([a_break(LONG_AGO)])
+    write_file(hass, "2019", "{ half a fi")
+    assert await store.async_read(2019) == ()
+    assert (store.problems, store.unreadable_years) == (frozenset({UNREADABLE}), [2019])
+
+
+def newer(year: int) -> str:
+    return json.dumps(
+        {"version": 9, "minor_version": 1, "key": f"posture_coach/alex/{year}", "data": {"x": 1}}
+    )
+
+
 async def test_a_file_of_a_newer_version_is_not_touched(hass):
-    path = file_of(hass, "2026")
-    path.parent.mkdir(parents=True)
-    newer = {"version": 9, "minor_version": 1, "key": "posture_coach/alex/2026", "data": {}}
-    path.write_text(json.dumps(newer))
+    path = write_file(hass, "2026", newer(2026))
     with pytest.raises(HomeAssistantError):
         await opened(hass)
-    assert json.loads(path.read_text()) == newer
+    assert path.read_text() == newer(2026)
+
+
+async def test_last_year_of_a_newer_version_leaves_a_hole_and_is_not_touched(hass):
+    path = write_file(hass, "2025", newer(2025))
+    store = await opened(hass)
+    assert (store.problems, store.is_complete) == (frozenset({UNREADABLE}), False)
+    assert not await store.async_add([a_break(), a_break(LAST_YEAR)])
+    assert store.problems == {UNREADABLE, NOT_SAVED}
+    assert (store.is_saved(a_break()), store.is_saved(a_break(LAST_YEAR))) == (True, False)
+    assert path.read_text() == newer(2025)
+    await store.async_close()
+    assert path.read_text() == newer(2025)
+
+
+async def test_what_waits_for_a_file_that_opens_later_joins_what_is_in_it(hass, freezer):
+    await (await opened(hass)).async_add([a_session(LAST_YEAR), a_test(LAST_YEAR)])
+    path = file_of(hass, "2025")
+    content = path.read_text()
+    write_file(hass, "2025", newer(2025))
+    store = await opened(hass)
+    assert not await store.async_add([a_break(LAST_YEAR), a_session(LAST_YEAR)])
+    path.write_text(content)
+    await a_minute_passes(hass, freezer)
+    assert store.problems == frozenset()
+    assert store.is_complete
+    again = await opened(hass)
+    assert set(again.records_at_hand()) == {
+        a_session(LAST_YEAR),
+        a_test(LAST_YEAR),
+        a_break(LAST_YEAR),
+    }
+
+
+async def test_what_a_cut_off_write_has_left_behind_is_cleared_away(hass):
+    await (await opened(hass)).async_add([a_break()])
+    litter = write_file(hass, "tmp8x2k1", '{"version": 1, "da')
+    store = await opened(hass)
+    assert not litter.exists()
+    assert store.records_at_hand() == (a_break(),)
 
 
 async def test_the_running_state_is_written_with_what_is_latest(hass):
@@ -173,13 +407,20 @@ async def test_the_running_state_is_written_with_what_is_latest(hass):
     assert await (CoachStore(hass, "alex", Mock())).async_load() == saved
 
 
-async def test_removing_a_person_removes_every_year(hass):
+async def test_a_damaged_running_state_is_none(hass):
+    write_file(hass, "running", "[]")
+    store = CoachStore(hass, "alex", Mock())
+    assert await store.async_load() is None
+    assert store.problems == frozenset()
+
+
+async def test_removing_a_person_removes_every_file(hass):
     store = await opened(hass)
-    for year in (2020, 2024, 2026):
-        await store.async_add_break(taken(NOW.replace(year=year)))
+    await store.async_add([a_break(NOW.replace(year=year)) for year in (2020, 2024, 2026)])
     await store.async_save_running(dict)
+    path = write_file(hass, "2023.corrupt.2024-01-01T00:00:00+00:00", "{ half a fi")
     await CoachStore(hass, "alex", Mock()).async_remove()
-    assert not list(file_of(hass, "x").parent.iterdir())
+    assert not path.parent.exists()
 
 
 async def test_removing_somebody_who_kept_nothing_is_fine(hass):

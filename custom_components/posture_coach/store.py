@@ -1,58 +1,34 @@
-"""What survives a restart: the running state, and the records of each year.
+"""What survives a restart: the running state, and the records of each year."""
 
-Home Assistant's `Store` logs a failed write and drops it, and takes a file that it cannot read
-for one that was never there. Both would lose years of somebody's history without a word, so
-writes are checked, kept until they succeed, and an unreadable file is told from a missing one.
-"""
-
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, override
+import shutil
+import tempfile
+from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, CoreState, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_call_later
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
-from homeassistant.util.file import WriteError
 
 from .const import DOMAIN, LOGGER
-from .engine.plain import from_plain, to_plain
-from .engine.records import BreakRecord
+from .engine.records import BreakRecord, Record
+from .partition import VERSION, CheckedStore, Partition, moment_of, year_of
 
-VERSION = 1
 RETRY_AFTER = timedelta(minutes=1)
 
 NOT_SAVED = "records_not_saved"
 UNREADABLE = "records_unreadable"
 
 
-class CheckedStore(Store[dict[str, Any]]):
-    """A store that knows whether its last write reached the disk."""
-
-    is_saved = True
-
-    @override
-    async def _async_write_data(self, data: dict[str, Any]) -> None:
-        self.is_saved = False
-        try:
-            await super()._async_write_data(data)
-        except OSError as error:
-            raise WriteError(error) from error
-        self.is_saved = True
-
-    async def async_load_checked(self) -> tuple[dict[str, Any] | None, bool]:
-        """What was saved, and whether there was a file that could not be read.
-
-        Raises HomeAssistantError when the file cannot be opened, or is of a newer version.
-        """
-        existed = await self.hass.async_add_executor_job(Path(self.path).exists)
-        loaded = await self.async_load()
-        return loaded, existed and loaded is None
-
-
 class CoachStore:
-    """The files of one person: one for the running state, one for the records of each year."""
+    """The files of one person: one for the running state, one for the records of each year.
+
+    The latest years are at hand. Older ones are read when somebody asks, and let go.
+    """
 
     def __init__(self, hass: HomeAssistant, entry_id: str, changed: CALLBACK_TYPE) -> None:
         """Call `changed` when `problems` does."""
@@ -60,45 +36,160 @@ class CoachStore:
         self.problems: frozenset[str] = frozenset()
         self._entry_id = entry_id
         self._changed = changed
-        self._running = CheckedStore(hass, VERSION, f"{DOMAIN}/{entry_id}/running")
-        self._years: dict[int, CheckedStore] = {}
-        self._records: dict[int, dict[str, Any]] = {}
-        """The plain records by year and kind, as they stand in the files."""
+        self._running = CheckedStore(hass, VERSION, f"{DOMAIN}/{entry_id}/running", private=True)
+        self._partitions: dict[int, Partition] = {}
+        """Those at hand, and any other with something that is not on disk."""
+        self._years: set[int] = set()
+        """All that there are, also those that were set aside."""
+        self._set_aside: set[int] = set()
+        self._closed: set[int] = set()
+        """Years whose file is there but could not be opened."""
+        self._faulty: set[int] = set()
+        """Years with entries that cannot be read."""
+        self._first = dt_util.now().year
+        """The oldest year at hand."""
+        self._at_hand: tuple[Record, ...] | None = None
+        self._lock = asyncio.Lock()
         self._retry: CALLBACK_TYPE | None = None
+        self._is_closing = False
         self._is_saving = False
         self._unsaved: Callable[[], dict[str, Any]] | None = None
 
-    async def async_load(self) -> Mapping[str, Any] | None:
-        """Read this year's records and return the running state.
+    @property
+    def years(self) -> list[int]:
+        """The years with records, oldest first."""
+        return sorted(self._years)
 
-        Raises HomeAssistantError when the files are there but cannot be opened.
+    @property
+    def unreadable_years(self) -> list[int]:
+        """The years of which something is known to be unreadable."""
+        return sorted(self._set_aside | self._closed | self._faulty)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all records of the years at hand could be read."""
+        return not any(year >= self._first for year in self.unreadable_years)
+
+    @property
+    def covered_since(self) -> date | None:
+        """The first day at hand; None when there is nothing before it."""
+        return (
+            date(self._first, 1, 1) if min(self._years, default=self._first) < self._first else None
+        )
+
+    async def async_load(self) -> Mapping[str, Any] | None:
+        """Take this year's records and last year's at hand, and return the running state.
+
+        Raises HomeAssistantError when this year's are there but cannot be opened.
         """
-        await self._async_open(dt_util.now().year)
+        this_year = dt_util.now().year
+        async with self._lock:
+            folder = Path(self._running.path).parent
+            self._years, self._set_aside = await self.hass.async_add_executor_job(_listed, folder)
+            # A clock that was wrong may have left records of years to come.
+            later = {year for year in self._years if year > this_year}
+            await self._async_open(this_year)
+            for year in (this_year - 1, *later):
+                with suppress(HomeAssistantError):
+                    await self._async_open(year)
+            self._first = this_year - (this_year - 1 in self._years)
+            self._let_go()
+            self._look_after()
         running, _ = await self._running.async_load_checked()
         return running
 
+    async def async_open_earlier(self) -> bool:
+        """Take one more year at hand; False when there is none."""
+        async with self._lock:
+            year = max((each for each in self._years if each < self._first), default=None)
+            if year is None:
+                return False
+            with suppress(HomeAssistantError):
+                await self._async_open(year)
+            self._first, self._at_hand = year, None
+            self._look_after()
+        return True
+
+    def records_at_hand(self) -> tuple[Record, ...]:
+        """All records of the years at hand that can be read, oldest first."""
+        if self._at_hand is None:
+            found = [
+                record
+                for year, partition in self._partitions.items()
+                if year >= self._first
+                for record in partition.records
+            ]
+            self._at_hand = tuple(sorted(found, key=moment_of))
+        return self._at_hand
+
     def breaks_of_day(self, now: datetime) -> list[BreakRecord]:
-        """The breaks that ended on the local day of `now`, as far as they can be read."""
+        """The breaks that ended on the local day of `now`, latest first."""
         day = dt_util.as_local(now).date()
-        kept = self._records.get(day.year, {}).get("breaks", [])
-        found = []
-        for plain in reversed(kept):
-            try:
-                record = from_plain(BreakRecord, plain)
-            except (TypeError, ValueError) as error:
-                LOGGER.warning("A break that was recorded cannot be read: %s", error)
-                continue
-            if dt_util.as_local(record.ended_at).date() < day:
-                break
-            found.append(record)
-        return found
+        return [
+            each
+            for each in reversed(self.records_at_hand())
+            if isinstance(each, BreakRecord) and dt_util.as_local(each.ended_at).date() == day
+        ]
 
     async def async_add_break(self, record: BreakRecord) -> None:
-        """Write `record` to disk; kept in memory and tried again while that fails."""
-        year = dt_util.as_local(record.ended_at).year
+        """Write one break."""
+        await self.async_add([record])
+
+    def is_saved(self, record: Record) -> bool:
+        """Whether `record` is on disk, as far as its year is at hand."""
+        partition = self._partitions.get(year_of(record))
+        return partition is not None and partition.holds_saved(record)
+
+    async def async_add(self, records: Iterable[Record]) -> bool:
+        """Write `records` to the files of their years, each file once; whether all are on disk.
+
+        What is there already is not added again. What cannot be written is kept in memory and
+        tried again every minute.
+        """
+        async with self.async_alone():
+            years = set()
+            for record in records:
+                year = year_of(record)
+                years.add(year)
+                self._partition(year).add([record])
+            return await self.async_write(sorted(years))
+
+    @asynccontextmanager
+    async def async_alone(self) -> AsyncIterator[None]:
+        """Nobody else changes records; years that were opened meanwhile are let go."""
+        async with self._lock:
+            try:
+                yield
+            finally:
+                self._at_hand = None
+                self._let_go()
+
+    async def async_partition(self, year: int) -> Partition:
+        """The records of `year`, to be changed while `async_alone`.
+
+        Raises HomeAssistantError when the file is there but cannot be opened.
+        """
         await self._async_open(year)
-        self._records[year].setdefault("breaks", []).append(to_plain(record))
-        await self._async_write(year)
+        self._look_after()
+        return self._partitions[year]
+
+    async def async_write(self, years: Iterable[int]) -> bool:
+        """Write these years while `async_alone`; whether they are on disk."""
+        saved = [await self._async_write(year) for year in years]
+        self._look_after()
+        return all(saved)
+
+    async def async_read(self, year: int) -> tuple[Record, ...]:
+        """The records of any year, in no order; one that is not at hand is let go at once.
+
+        Raises HomeAssistantError when the file is there but cannot be opened.
+        """
+        partition = self._partitions.get(year)
+        if partition is None or not partition.is_open:
+            partition = Partition(self.hass, self._entry_id, year)
+            await self._async_open_as(year, partition)
+            self._look_after()
+        return partition.records
 
     async def async_save_running(self, memory: Callable[[], dict[str, Any]]) -> None:
         """Write the running state; of many requests during one write only the last counts."""
@@ -115,51 +206,83 @@ class CoachStore:
 
     async def async_close(self) -> None:
         """Try once more to write what is not on disk."""
+        self._is_closing = True
         if self._retry:
             self._retry()
             self._retry = None
-        for year, store in self._years.items():
-            if not store.is_saved:
-                await self._async_write(year, is_last=True)
+        async with self._lock:
+            await self._async_write_all()
 
     async def async_remove(self) -> None:
-        """Delete the files of this person."""
+        """Delete everything that was kept of this person, also what was set aside."""
+        await self._running.async_remove()
         folder = Path(self._running.path).parent
-        years = await self.hass.async_add_executor_job(_years_in, folder)
-        for year in years:
-            self._years.setdefault(year, self._store(year))
-        for store in (self._running, *self._years.values()):
-            await store.async_remove()
+        await self.hass.async_add_executor_job(_delete, folder)
 
-    def _store(self, year: int) -> CheckedStore:
-        key = f"{DOMAIN}/{self._entry_id}/{year}"
-        return CheckedStore(self.hass, VERSION, key, atomic_writes=True)
+    def _partition(self, year: int) -> Partition:
+        if year not in self._partitions:
+            self._partitions[year] = Partition(self.hass, self._entry_id, year)
+        return self._partitions[year]
 
     async def _async_open(self, year: int) -> None:
-        if year in self._records:
-            return
-        store = self._years.setdefault(year, self._store(year))
-        loaded, is_unreadable = await store.async_load_checked()
-        self._records.setdefault(year, loaded or {})
-        if is_unreadable:
-            self._tell(self.problems | {UNREADABLE})
+        partition = self._partition(year)
+        if not partition.is_open:
+            await self._async_open_as(year, partition)
 
-    async def _async_write(self, year: int, *, is_last: bool = False) -> None:
-        store = self._years[year]
-        await store.async_save(self._records[year])
-        if store.is_saved or self.hass.state is CoreState.stopping:
-            if all(each.is_saved for each in self._years.values()):
-                self._tell(self.problems - {NOT_SAVED})
-            return
-        self._tell(self.problems | {NOT_SAVED})
-        if self._retry is None and not is_last:
-            self._retry = async_call_later(self.hass, RETRY_AFTER, self._async_try_again)
+    async def _async_open_as(self, year: int, partition: Partition) -> None:
+        try:
+            existed = await partition.async_open()
+        except HomeAssistantError as error:
+            if year not in self._closed:
+                self._closed.add(year)
+                self._years.add(year)
+                LOGGER.error("The records of %s cannot be opened: %s", year, error)
+            raise
+        self._closed.discard(year)
+        if existed:
+            self._years.add(year)
+        if partition.is_damaged:
+            self._set_aside.add(year)
+        if partition.unreadable and year not in self._faulty:
+            self._faulty.add(year)
+            LOGGER.warning(
+                "%s records of %s cannot be read; they stay in the file", partition.unreadable, year
+            )
 
-    async def _async_try_again(self, _now: datetime) -> None:
-        self._retry = None
-        for year, store in self._years.items():
-            if not store.is_saved:
-                await self._async_write(year)
+    async def _async_write_all(self) -> None:
+        await self.async_write(
+            [year for year, partition in self._partitions.items() if not partition.is_saved]
+        )
+        self._let_go()
+
+    async def _async_write(self, year: int) -> bool:
+        self._years.add(year)
+        try:
+            await self._async_open(year)
+            return await self._partitions[year].async_write()
+        except HomeAssistantError:
+            return False
+
+    def _let_go(self) -> None:
+        self._partitions = {
+            year: partition
+            for year, partition in self._partitions.items()
+            if year >= self._first or not partition.is_saved
+        }
+
+    @callback
+    def _look_after(self) -> None:
+        """Say what is wrong, and come back to what could not be written."""
+        problems = set()
+        if self._set_aside or self._closed:
+            problems.add(UNREADABLE)
+        is_saved = all(partition.is_saved for partition in self._partitions.values())
+        # While Home Assistant stops, everything is written in the end.
+        if not is_saved and self.hass.state is not CoreState.stopping:
+            problems.add(NOT_SAVED)
+            if self._retry is None and not self._is_closing:
+                self._retry = async_call_later(self.hass, RETRY_AFTER, self._async_try_again)
+        self._tell(frozenset(problems))
 
     @callback
     def _tell(self, problems: frozenset[str]) -> None:
@@ -167,8 +290,30 @@ class CoachStore:
             self.problems = problems
             self._changed()
 
+    async def _async_try_again(self, _now: datetime) -> None:
+        self._retry = None
+        async with self._lock:
+            await self._async_write_all()
 
-def _years_in(folder: Path) -> list[int]:
+
+def _listed(folder: Path) -> tuple[set[int], set[int]]:
+    """The years with a file, whatever its state, and those with one that was set aside."""
     if not folder.is_dir():
-        return []
-    return [int(each.name) for each in folder.iterdir() if each.name.isdecimal()]
+        return set(), set()
+    names = {each.name for each in folder.iterdir()}
+    for name in names:
+        # Left behind by a write that was cut off.
+        if name.startswith(tempfile.gettempprefix()):
+            with suppress(OSError):
+                (folder / name).unlink()
+    set_aside = {name.partition(".corrupt.")[0] for name in names if ".corrupt." in name}
+    return _numbers(names | set_aside), _numbers(set_aside)
+
+
+def _numbers(names: set[str]) -> set[int]:
+    return {int(name) for name in names if name.isdecimal()}
+
+
+def _delete(folder: Path) -> None:
+    if folder.is_dir():
+        shutil.rmtree(folder)
