@@ -1,0 +1,161 @@
+"""What one person may choose from, and everything that is said of it in their language."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .authoring import (
+    EXERCISE_SCHEMA,
+    ROUTINE_SCHEMA,
+    ContentError,
+    ExerciseTexts,
+    RoutineTexts,
+    exercise_faults,
+    own_exercise,
+    own_routine,
+    routine_faults,
+)
+from .const import LOGGER
+from .engine.exercise import Catalogue, Exercise, Routine
+from .engine.model import Cue
+from .library import (
+    FALLBACK,
+    SOUNDS,
+    AxisTexts,
+    Language,
+    Library,
+    Picture,
+    async_load_library,
+)
+
+__all__ = [
+    "EXERCISE_SCHEMA",
+    "ROUTINE_SCHEMA",
+    "Content",
+    "ContentError",
+    "ExerciseTexts",
+    "Library",
+    "RoutineTexts",
+    "async_load_library",
+    "exercise_faults",
+    "own_exercise",
+    "own_routine",
+    "routine_faults",
+]
+
+
+class Content:
+    """The library and somebody's own exercises and routines, in a language we have."""
+
+    def __init__(
+        self,
+        library: Library,
+        own_exercises: Mapping[str, Mapping[str, Any]],
+        own_routines: Mapping[str, Mapping[str, Any]],
+        language: str,
+    ) -> None:
+        """What was entered is given by id; what breaks the rules is left out, and logged."""
+        self._library = library
+        self._words = language_for(library, language)
+        self._exercise_texts = dict(self._words.exercises)
+        self._routine_texts = dict(self._words.routines)
+        exercises = dict(library.exercises)
+        routines = dict(library.routines)
+        for key, data in own_exercises.items():
+            if key not in library.exercises:
+                self._add_exercise(key, data, exercises)
+        for key, data in own_routines.items():
+            if key not in library.routines:
+                self._add_routine(key, data, routines, exercises)
+        self.catalogue = Catalogue(exercises=exercises, routines=routines)
+
+    @property
+    def safety(self) -> str:
+        """The safety note."""
+        return self._words.safety
+
+    @property
+    def balance(self) -> Mapping[str, AxisTexts]:
+        """Questions and answers of the balance test, by axis."""
+        return self._words.balance
+
+    def exercise(self, exercise_id: str) -> ExerciseTexts:
+        """The texts of an exercise; of one that is gone, something like its name."""
+        texts = self._exercise_texts.get(exercise_id)
+        return texts or ExerciseTexts(name=_name_from(exercise_id))
+
+    def routine(self, routine_id: str) -> RoutineTexts:
+        """The texts of a routine; of one that is gone, something like its name."""
+        return self._routine_texts.get(routine_id) or RoutineTexts(name=_name_from(routine_id))
+
+    def picture(self, exercise_id: str) -> Picture | None:
+        """The drawings of an exercise; None for somebody's own."""
+        return self._library.pictures.get(exercise_id)
+
+    def sound(self, cue: Cue) -> Path | None:
+        """The file of the sound that goes with a cue; None where nothing sounds."""
+        name = SOUNDS.get(cue)
+        return self._library.sounds[name] if name else None
+
+    def sources(self, exercise_id: str) -> tuple[str, ...]:
+        """Where the figures of an exercise come from; nothing for somebody's own."""
+        return self._library.sources.get(exercise_id, ())
+
+    def dose(self, exercise_id: str, dose: int) -> str:
+        """A dose in words."""
+        return self.counted(f"dose_{self.catalogue.exercises[exercise_id].kind}", dose)
+
+    def counted(self, name: str, count: int) -> str:
+        """So many of something, in words: `moves`, `minutes`, `dose_hold`, `dose_repetitions`."""
+        words = self._words.counted[name]
+        return words["one"] if count == 1 else words["other"].format(count=count)
+
+    def line(self, style: str, cue: Cue, **values: str | int) -> str | None:
+        """What is said at a cue; None where that style says nothing.
+
+        `values` are `person` and `routine`; with WELCOME the numbers `moves` and `minutes`; with
+        STANCE, INSTRUCTIONS, BEGIN and REST `exercise` and `dose`; and `say` or `steps` with the
+        two that tell how it is done. Names are never taken for templates.
+        """
+        template = self._words.spoken.get(style, {}).get(cue)
+        if template is None:
+            return None
+        words = {
+            name: self.counted(name, value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return template.format_map(words).strip()
+
+    def _add_exercise(
+        self, key: str, data: Mapping[str, Any], exercises: dict[str, Exercise]
+    ) -> None:
+        try:
+            exercises[key], self._exercise_texts[key] = own_exercise(key, data)
+        except ContentError as error:
+            LOGGER.warning("The exercise %s is left out: %s", key, dict(error.faults))
+
+    def _add_routine(
+        self,
+        key: str,
+        data: Mapping[str, Any],
+        routines: dict[str, Routine],
+        exercises: Mapping[str, Exercise],
+    ) -> None:
+        # An exercise that was deleted takes no routine with it.
+        left = [each for each in data.get("exercises", ()) if each in exercises]
+        try:
+            routine = own_routine(key, {**data, "exercises": left}, exercises)
+        except ContentError as error:
+            LOGGER.warning("The routine %s is left out: %s", key, dict(error.faults))
+        else:
+            routines[key], self._routine_texts[key] = routine
+
+
+def language_for(library: Library, language: str) -> Language:
+    """The language, or else its base (`de` for `de-AT`), or else English."""
+    known = library.languages
+    return known.get(language) or known.get(language.partition("-")[0]) or known[FALLBACK]
+
+
+def _name_from(key: str) -> str:
+    return key.replace("_", " ").capitalize()
