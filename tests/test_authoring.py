@@ -110,7 +110,7 @@ def test_doses_become_a_ladder(given, ladder):
         ({"helps": ["heart"]}, {"helps": "value_unknown"}),
         ({"needs": ["pool"]}, {"needs": "value_unknown"}),
         ({"id": "My squat"}, {"id": "value_unknown"}),
-        ({"variant": "wall?"}, {"variant": "value_unknown"}),
+        ({"variant": "downward_dog"}, {"variant": "value_unknown"}),
         ({"colour": "red"}, {"colour": "value_unknown"}),
         (
             {"dose": 0, "seconds_each": 99, "name": ""},

@@ -34,6 +34,8 @@ FILES = read_files()
 LIBRARY = library_of(FILES)
 LANGUAGES = sorted(LIBRARY.languages)
 SVG = "{http://www.w3.org/2000/svg}"
+ADAPTS = "color-scheme:light dark"
+"""Where nobody sets the colour of the text, as in a page of the docs, it is that of the page."""
 LARGEST_PICTURE = 2_000
 LARGEST_SOUND = 130_000
 
@@ -318,6 +320,7 @@ def test_a_picture_is_a_small_drawing_in_the_colour_of_the_text(name):
     assert picture.tag == f"{SVG}svg"
     assert picture.get("viewBox") == "0 0 96 96"
     assert picture.get("stroke") == "currentColor"
+    assert picture.attrib.pop("style") == ADAPTS
     for each in picture.iter():
         assert each.tag in {f"{SVG}{tag}" for tag in ("svg", "path", "circle")}
         assert {each.get("stroke"), each.get("fill")} <= {None, "none", "currentColor"}
@@ -373,3 +376,12 @@ def test_other_sounds_are_noticed(tmp_path):
         "begin.wav is not what scripts/sounds.py makes",
         "fanfare.wav is not what scripts/sounds.py makes",
     ]
+
+
+def test_the_page_about_the_moves_says_what_is_said_aloud():
+    english = LIBRARY.languages["en"]
+    page = " ".join((ROOT / "docs" / "exercises.md").read_text(encoding="utf-8").split())
+    said = [line for each in english.exercises.values() for line in (each.stance, *each.steps)]
+    said += re.split(r"(?<=\.) ", english.safety)
+    assert [each for each in said if each not in page] == []
+    assert [each for each in LIBRARY.exercises if f"`{each}`" not in page] == []

@@ -183,7 +183,6 @@ EXERCISE_SCHEMA = vol.Schema(
             vol.Optional("cautions", default=()): _lines,
             vol.Optional("helps", default=list): [_one_of(Aspect)],
             vol.Optional("needs", default=list): [_one_of(Need)],
-            vol.Optional("variant", default=None): vol.Any(None, _slug),
         },
         _rising,
     )
@@ -250,7 +249,9 @@ def routine_faults(data: Mapping[str, Any], known: Collection[str]) -> Mapping[s
     return {}
 
 
-def exercise_of(exercise_id: str, checked: Mapping[str, Any]) -> tuple[Exercise, ExerciseTexts]:
+def exercise_of(
+    exercise_id: str, checked: Mapping[str, Any], variant: str | None = None
+) -> tuple[Exercise, ExerciseTexts]:
     """What EXERCISE_SCHEMA let pass, as the engine and as people know it."""
     exercise = Exercise(
         id=exercise_id,
@@ -259,7 +260,7 @@ def exercise_of(exercise_id: str, checked: Mapping[str, Any]) -> tuple[Exercise,
         seconds_each=checked["seconds_each"],
         helps=frozenset(checked["helps"]),
         needs=frozenset(checked["needs"]),
-        variant=checked["variant"],
+        variant=variant,
     )
     name, stance = checked["name"], checked["stance"]
     texts = ExerciseTexts(

@@ -279,7 +279,9 @@ def _built(structure: dict[str, Any], texts: Any) -> Built:
     _demand(set(texts["routines"]) == set(routines), "these are not the routines")
     return (
         {
-            key: exercise_of(key, EXERCISE_SCHEMA(_flat(each) | texts["exercises"][key]))
+            key: exercise_of(
+                key, EXERCISE_SCHEMA(_flat(each) | texts["exercises"][key]), each["variant"]
+            )
             for key, each in exercises.items()
         },
         {
@@ -291,7 +293,7 @@ def _built(structure: dict[str, Any], texts: Any) -> Built:
 
 def _flat(exercise: dict[str, Any]) -> dict[str, Any]:
     dose = exercise["dose"]
-    kept = {key: exercise[key] for key in ("id", "helps", "needs", "variant")}
+    kept = {key: exercise[key] for key in ("id", "helps", "needs")}
     return {**kept, **dose, "dose": dose["ladder"][0]}
 
 
