@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, override
+from unittest.mock import Mock
 
 from homeassistant.components.assist_satellite import (
     AssistSatelliteAnnouncement,
@@ -32,9 +33,11 @@ from pytest_homeassistant_custom_component.common import (
 )
 from yarl import URL
 
-from custom_components.posture_coach import announce, const
+from custom_components.posture_coach import announce, const, guide
+from custom_components.posture_coach.content import Content
 from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.engine.events import Effect
+from custom_components.posture_coach.library import async_load_library
 
 DOMAIN = "room"
 SATELLITE = "assist_satellite.desk"
@@ -80,6 +83,11 @@ class Hearing(Entity):
 class Satellite(Hearing, AssistSatelliteEntity):
     _attr_supported_features = AssistSatelliteEntityFeature.ANNOUNCE
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.gongs: list[bool] = []
+        """Whether there was a gong ahead of what was heard."""
+
     @override
     def async_get_configuration(self) -> AssistSatelliteConfiguration:
         raise AssertionError("announcing needs none of this")
@@ -95,6 +103,7 @@ class Satellite(Hearing, AssistSatelliteEntity):
     @override
     async def async_announce(self, announcement: AssistSatelliteAnnouncement) -> None:
         await self.hear(announcement.message or announcement.original_media_id)
+        self.gongs.append(announcement.preannounce_media_id is not None)
 
 
 class Speaker(Hearing, MediaPlayerEntity):
@@ -217,6 +226,8 @@ class Coach:
         self.asked: list[str] = []
         self.refusal: CoachError | None = None
         self.listeners: list[Callable[[Effect], None]] = []
+        self.data = Mock(session=None)
+        self.content: Content | None = None
 
     def async_add_effect_listener(self, listener: Callable[[Effect], None]) -> Callable[[], None]:
         self.listeners.append(listener)
@@ -255,7 +266,7 @@ class Coach:
 
 
 class Person:
-    """Somebody in the room whose coach and announcer these are."""
+    """Somebody in the room whose coach, announcer and guide these are."""
 
     def __init__(self, hass: HomeAssistant, name: str, options: dict[str, Any]) -> None:
         self.hass = hass
@@ -267,6 +278,7 @@ class Person:
         self.entry.add_to_hass(hass)
         self.announcer = announce.Announcer(hass, self.entry)
         self.delivery = self.announcer.delivery
+        self.guide = guide.Guide(hass, self.entry, self.delivery)
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
@@ -289,4 +301,14 @@ async def async_coach(hass: HomeAssistant, name: str = "Alex", /, **options: Any
     """Begin to announce to a person with these options."""
     person = Person(hass, name, options)
     await person.announcer.async_start()
+    return person
+
+
+async def async_lead(hass: HomeAssistant, name: str = "Alex", /, **options: Any) -> Person:
+    """Begin to announce to a person with these options, and to lead them."""
+    person = Person(hass, name, options)
+    library = await async_load_library(hass)
+    person.coach.content = Content(library, {}, {}, hass.config.language)
+    await person.announcer.async_start()
+    person.guide.async_start()
     return person

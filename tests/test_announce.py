@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 import logging
 
 from homeassistant.components.assist_satellite.const import PREANNOUNCE_URL
@@ -21,11 +21,11 @@ from custom_components.posture_coach.const import (
     CONF_SPEAKERS,
     CONF_TTS_ENGINE,
 )
-from custom_components.posture_coach.engine.events import StuckAsked
+from custom_components.posture_coach.engine.events import RunAhead, StuckAsked
 from custom_components.posture_coach.engine.model import BreakEventKind, Posture
 
 from .room import NOTIFIER, SATELLITE, SPEAKER, VOICE, Room, async_coach
-from .test_effects import prompted
+from .test_effects import DUE_AT, prompted
 
 EVERYTHING = {
     CONF_SATELLITES: [SATELLITE],
@@ -33,6 +33,8 @@ EVERYTHING = {
     CONF_TTS_ENGINE: VOICE,
     CONF_NOTIFIERS: [NOTIFIER],
 }
+A_SATELLITE = {CONF_SATELLITES: [SATELLITE]}
+NINE_HOURS_AHEAD = timezone(timedelta(hours=9))
 FIRST = "Alex, you have been sitting for 30 minutes. Time to stand up and move a little."
 STARTED = prompted(kind=BreakEventKind.STARTED)
 
@@ -101,6 +103,22 @@ async def test_a_sensor_that_may_be_stuck_is_asked_about_by_name(hass, room):
     (question,) = room.satellite.heard
     assert question.startswith("Alex, Office chair has not changed for a very long time")
     assert question.endswith("sitting for about 3 hours. Is that right?")
+
+
+async def test_a_run_is_announced_by_its_time(hass, room):
+    alex = await async_coach(hass, **EVERYTHING)
+    await alex.async_tell(RunAhead(run_at=datetime(2026, 3, 2, 18, tzinfo=NINE_HOURS_AHEAD)))
+    assert room.satellite.heard == room.speaker.heard == room.notifier.heard
+    assert room.satellite.heard == [
+        "Alex, your run is at 01:00. A short routine with a balance test first?"
+    ]
+
+
+async def test_a_break_takes_no_proposal_of_a_routine_back(hass, room):
+    alex = await async_coach(hass, **A_SATELLITE)
+    run = RunAhead(run_at=DUE_AT)
+    await alex.async_tell(run, prompted(), STARTED)
+    assert [text[:15] for text in room.satellite.heard] == ["Alex, your run "]
 
 
 async def test_the_brief_style_says_little(hass, room):

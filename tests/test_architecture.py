@@ -74,12 +74,16 @@ ROOMS: dict[str, set[str]] = {
     "runs": {"const"},
     "partition": {"const", "engine.plain", "engine.records"},
     "store": {"const", "partition", "engine.records"},
+    "formats": {"engine.errors", "engine.limits", "engine.plain", "engine.records"},
+    "archive": {"formats", "partition", "store", "engine.balance", "engine.errors"}
+    | {"const", "engine.plain", "engine.records"},
     # from the coach to the house
     "effects": OUTPUT - {"effects"},
     "channels": OUTPUT,
     "phones": OUTPUT | {"channels"},
     "delivery": OUTPUT | {"channels", "phones", "engine.errors"},
     "announce": OUTPUT | {"channels", "delivery", "phones", "sources"},
+    "guide": OUTPUT | {"channels", "content", "delivery", "library", "phones"},
     # the one owner
     "coordinator": {"announce", "const", "effects", "settings", "sources", "store"}
     | {"engine", "engine.errors", "engine.journal", *VALUES},

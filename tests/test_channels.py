@@ -17,7 +17,7 @@ from custom_components.posture_coach.const import (
     CONF_SPEAKERS,
     CONF_TTS_ENGINE,
 )
-from custom_components.posture_coach.engine.events import StuckAsked
+from custom_components.posture_coach.engine.events import RunAhead, StuckAsked
 
 from .room import NOTIFIER, SATELLITE, SPEAKER, VOICE, Person, Room, async_coach
 from .test_announce import FIRST, until
@@ -114,6 +114,16 @@ async def test_an_own_action_is_run_when_a_sensor_may_be_stuck(hass):
     )
     await alex.async_tell(StuckAsked(source="seat/switch.gone", sat_for=timedelta(hours=3)))
     assert calls[0].data == {"kind": "sensor_stuck", "is_due": False}
+
+
+async def test_an_own_action_is_told_of_a_run(hass):
+    calls = async_mock_service(hass, "lamp", "show")
+    data = {each: f"{{{{ {each} }}}}" for each in ("kind", "run_at", "sitting_minutes")}
+    alex = await async_coach(
+        hass, **{CONF_ANNOUNCE_ACTION: [{"action": "lamp.show", "data": data}]}
+    )
+    await alex.async_tell(RunAhead(run_at=DUE_AT))
+    assert calls[0].data == {"kind": "run_ahead", "run_at": str(DUE_AT), "sitting_minutes": 0}
 
 
 @pytest.mark.parametrize(

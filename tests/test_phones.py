@@ -1,21 +1,26 @@
 """The notification on a phone and its buttons, through the real companion app integration."""
 
+from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
 from custom_components.posture_coach.const import CONF_ANNOUNCEMENT_STYLE, CONF_PHONES
 from custom_components.posture_coach.engine.errors import CoachError
-from custom_components.posture_coach.engine.events import StuckAsked
-from custom_components.posture_coach.engine.model import BreakEventKind, Posture
+from custom_components.posture_coach.engine.events import RoutineHappened, RunAhead, StuckAsked
+from custom_components.posture_coach.engine.model import BreakEventKind, Posture, RoutineEventKind
 from custom_components.posture_coach.phones import EVENT_TAPPED
 
 from .room import PUSH_URL, async_add_phone, async_coach
 from .test_announce import FIRST, STARTED
-from .test_effects import prompted
+from .test_effects import DUE_AT, prompted
+
+ROUTINE_STARTED = RoutineHappened(kind=RoutineEventKind.STARTED, at=DUE_AT, session=Mock())
 
 
 class Pushed:
@@ -164,6 +169,64 @@ async def test_a_tap_that_comes_too_late_takes_the_prompt_away(hass, phone, push
     assert pushed.texts == [FIRST, "clear_notification"]
     refused = next(line for line in alex.delivery.log if line["outcome"] == "refused")
     assert (refused["kind"], refused["why"]) == ("snooze", "break_not_due")
+
+
+async def test_a_run_is_proposed_beside_the_break(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    await alex.async_tell(RunAhead(run_at=dt_util.utcnow() + timedelta(minutes=20)))
+    first, second = pushed.messages
+    entry_id = alex.entry.entry_id
+    assert second["title"] == "A run is coming up"
+    assert second["data"]["tag"] == f"{first['data']['tag']}_run"
+    assert 1190 < second["data"]["timeout"] <= 1200
+    assert second["data"]["actions"] == [
+        {"action": f"posture_coach_start_routine_{entry_id}", "title": "Start routine"},
+        {"action": f"posture_coach_not_now_{entry_id}", "title": "Not now"},
+    ]
+
+
+async def test_a_proposed_routine_starts_with_the_balance_test(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await tap(hass, f"posture_coach_start_routine_{alex.entry.entry_id}")
+    assert alex.coach.asked == ["start with balance test"]
+
+
+async def test_not_now_takes_the_proposal_away_and_nothing_else(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    await alex.async_tell(RunAhead(run_at=DUE_AT))
+    await tap(hass, f"posture_coach_not_now_{alex.entry.entry_id}")
+    assert pushed.texts[2:] == ["clear_notification"]
+    assert pushed.messages[2]["data"] == {"tag": f"posture_coach_{alex.entry.entry_id}_run"}
+    assert alex.coach.asked == []
+    assert alex.delivery.log[-2]["outcome"] == "tapped"
+
+
+async def test_a_refused_start_takes_the_proposal_away(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    alex.coach.refusal = CoachError("routine_running")
+    await tap(hass, f"posture_coach_start_routine_{alex.entry.entry_id}")
+    assert pushed.texts == ["clear_notification"]
+
+
+async def test_a_routine_that_starts_takes_everything_else_away(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(prompted())
+    await alex.async_tell(RunAhead(run_at=DUE_AT))
+    await alex.async_tell(ROUTINE_STARTED)
+    entry_id = alex.entry.entry_id
+    cleared = {each["data"]["tag"] for each in pushed.messages[2:]}
+    assert pushed.texts[2:] == ["clear_notification"] * 2
+    assert cleared == {f"posture_coach_{entry_id}", f"posture_coach_{entry_id}_run"}
+
+
+async def test_the_next_routine_finds_nothing_to_take_away(hass, phone, pushed):
+    alex = await async_coach(hass, **phone)
+    await alex.async_tell(ROUTINE_STARTED)
+    before = len(pushed.texts)
+    await alex.async_tell(ROUTINE_STARTED)
+    assert len(pushed.texts) == before
 
 
 async def test_taps_are_not_heard_after_the_end(hass, phone, pushed):

@@ -75,6 +75,9 @@ SUBENTRY_ROUTINE = "routine"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ANNOUNCEMENT_STYLES = ["full", "brief", "chime", "silent"]
 
+SOUNDS_URL = f"/{DOMAIN}_static/sounds"
+"""Where Home Assistant serves the sounds of a routine."""
+
 DEFAULT_STANDING_HEIGHT_CM = 95
 DEFAULT_POWER_THRESHOLD_W = 20
 

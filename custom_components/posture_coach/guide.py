@@ -1,0 +1,221 @@
+"""Leads a person through a routine: says what a session has to say, and shows it on the phones.
+
+A line is worth something for a moment only. What would come too late, or was overtaken by a newer
+line of the session, is not said; the session itself waits for nobody.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any, Protocol
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .channels import Channel, Notifier, Voice
+from .const import SOUNDS_URL
+from .content import Content
+from .delivery import (
+    NOT_SAID,
+    SHOWN,
+    STYLE_BRIEF,
+    STYLE_CHIME,
+    STYLE_FULL,
+    Coached,
+    Delivery,
+    Errand,
+)
+from .effects import Answer, Topic
+from .engine.events import CueGiven, Effect, RoutineHappened
+from .engine.model import Cue, RoutineEventKind, RoutinePhase, SessionView, Snapshot
+from .library import SOUNDS
+from .phones import BUTTONS, Progress
+
+OVERTAKEN = "a newer line took its place"
+
+WRITTEN = frozenset({Cue.WELCOME, Cue.FINISHED})
+"""What notifiers get: a message for every line would be a flood."""
+
+OVER = frozenset({RoutineEventKind.COMPLETED, RoutineEventKind.STOPPED})
+AFTER_THE_END = frozenset({Cue.FINISHED, Cue.STOPPED})
+
+WORDS: Mapping[RoutinePhase, str] = {
+    RoutinePhase.BALANCE_BEFORE: "guide_balance_test",
+    RoutinePhase.GET_READY: "guide_get_ready",
+    RoutinePhase.PREPARE: "guide_step",
+    RoutinePhase.WORK: "guide_step",
+    RoutinePhase.REST: "guide_next",
+    RoutinePhase.BALANCE_AFTER: "guide_balance_test",
+}
+"""What phones show in each phase."""
+
+type Deed = Callable[[], Awaitable[None]]
+
+
+class Led(Coached, Protocol):
+    """Whoever decides how a session goes on."""
+
+    @property
+    def data(self) -> Snapshot:
+        """Where it is."""
+
+    @property
+    def content(self) -> Content:
+        """What is done in it, and the words for that."""
+
+
+class Guide:
+    """Leads one person."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any], delivery: Delivery) -> None:
+        """Lead through the sessions of `entry`; nothing happens before `async_start`."""
+        self.hass = hass
+        self.entry = entry
+        self.delivery = delivery
+        self._coach: Led = entry.runtime_data
+        self._latest: CueGiven | None = None
+        """What was said last, or waits to be said."""
+        self._progress: Progress | None = None
+        """What is on the phones."""
+        self._area_ids: frozenset[str] | None = None
+        """Where the person was seen last in the session; None while that is not known.
+
+        A routine is done away from the chair, where hardly any sensor sees it.
+        """
+
+    @callback
+    def async_start(self) -> None:
+        """Listen to the session and to taps, and show the session that goes on already."""
+        on_unload = self.entry.async_on_unload
+        on_unload(self._coach.async_add_effect_listener(self._async_happened))
+        on_unload(self.delivery.async_add_tap_listener(self._async_answered))
+        if session := self._coach.data.session:
+            self._show(session)
+
+    @callback
+    def _async_happened(self, effect: Effect) -> None:
+        match effect:
+            case RoutineHappened() if effect.kind in OVER:
+                self._clear()
+            case RoutineHappened():
+                if effect.kind is RoutineEventKind.STARTED:
+                    self._area_ids = None
+                self._show(effect.session)
+            case CueGiven():
+                self._give(effect)
+                if effect.cue not in AFTER_THE_END:
+                    self._show(effect.session)
+
+    @callback
+    def _async_answered(self, answer: Answer, refusal: str | None) -> None:
+        if refusal is None or BUTTONS[answer].topic is not Topic.ROUTINE:
+            return
+        # Whoever tapped saw something that is not so.
+        self._progress = None
+        if session := self._coach.data.session:
+            self._show(session)
+        else:
+            self._clear()
+
+    @callback
+    def _give(self, given: CueGiven) -> None:
+        if self._coach.area_ids:
+            self._area_ids = self._coach.area_ids
+        context = Context()
+        deeds = {
+            channel: deed
+            for channel in self.delivery.channels
+            if (deed := self._deed(channel, given, context))
+        }
+        if deeds:
+            self._latest = given
+        left = given.until - dt_util.utcnow()
+        until = self.hass.loop.time() + left.total_seconds()
+        for channel, deed in deeds.items():
+            if why := self.delivery.objection(channel, self._area_ids):
+                self.delivery.note(channel, given.cue, NOT_SAID, why)
+                continue
+            errand = Errand(
+                kind=given.cue,
+                do=deed,
+                until=until,
+                doubt=lambda: None if self._latest is given else OVERTAKEN,
+                cuts_through=given.cue is Cue.COUNTDOWN,
+            )
+            self.delivery.async_give(channel, errand)
+
+    def _deed(self, channel: Channel, given: CueGiven, context: Context) -> Deed | None:
+        """How a channel tells of `given`; None if it does not."""
+        match channel:
+            case Voice() if given.cue is Cue.COUNTDOWN or self.delivery.style == STYLE_CHIME:
+                if sound := SOUNDS.get(given.cue):
+                    return partial(channel.async_play, f"{SOUNDS_URL}/{sound}.wav", context)
+            case Voice():
+                if line := self._line(given):
+                    return partial(channel.async_say, line, context, has_gong=False)
+            case Notifier() if given.cue in WRITTEN:
+                if line := self._line(given):
+                    title = self._coach.content.routine(given.session.routine).name
+                    return partial(channel.async_write, title, line, context)
+        return None
+
+    def _line(self, given: CueGiven) -> str | None:
+        content, session, exercise = self._coach.content, given.session, given.exercise
+        values: dict[str, str | int] = {
+            "person": self.entry.title,
+            "routine": content.routine(session.routine).name,
+            "moves": len(session.steps),
+            "minutes": max(1, round(given.takes / timedelta(minutes=1))),
+        }
+        if exercise:
+            texts = content.exercise(exercise.id)
+            values |= {
+                "exercise": texts.name,
+                "say": texts.say,
+                "steps": texts.instructions,
+                "dose": content.counted(f"dose_{exercise.kind}", given.dose),
+            }
+        style = STYLE_BRIEF if self.delivery.style == STYLE_BRIEF else STYLE_FULL
+        return content.line(style, given.cue, **values)
+
+    @callback
+    def _show(self, session: SessionView) -> None:
+        """Bring the phones up to date; every phase has an end of its own to count down to."""
+        text = self.delivery.text
+        answers = (Answer.RESUME if session.is_paused else Answer.PAUSE, Answer.NEXT, Answer.STOP)
+        progress = Progress(
+            topic=Topic.ROUTINE,
+            title=self._coach.content.routine(session.routine).name,
+            text=self._text(session),
+            answers={each: text(f"announce_answer_{each}") for each in answers},
+            kind=text("guide_notifications"),
+            ends_at=session.ends_at,
+        )
+        if progress == self._progress:
+            return
+        self._progress = progress
+        for phone in self.delivery.phones:
+            errand = Errand(
+                kind=Topic.ROUTINE,
+                do=partial(phone.async_show, progress),
+                outcome=SHOWN,
+                doubt=lambda: None if self._progress is progress else OVERTAKEN,
+            )
+            self.delivery.async_give(phone, errand)
+
+    def _text(self, session: SessionView) -> str:
+        content, step = self._coach.content, session.step
+        values: dict[str, str | int] = {"number": session.number, "steps": len(session.steps)}
+        if step:
+            exercise = content.catalogue.exercises.get(step.exercise)
+            values["exercise"] = content.exercise(step.exercise).name
+            # Somebody may have deleted it meanwhile.
+            values["dose"] = content.dose(step.exercise, step.dose) if exercise else step.dose
+        shown = self.delivery.text(WORDS[session.phase], **values)
+        return self.delivery.text("guide_paused", text=shown) if session.is_paused else shown
+
+    @callback
+    def _clear(self) -> None:
+        self._progress = None
+        self.delivery.async_clear(Topic.ROUTINE)
