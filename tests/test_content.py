@@ -137,14 +137,12 @@ def test_what_is_gone_is_called_by_something_like_its_name(content):
     assert content.routine("my_morning").name == "My morning"
 
 
-def test_a_move_has_a_picture_sources_and_a_sound(content):
+def test_a_move_has_a_picture_and_sources(content):
     picture = content.picture("downward_dog")
     assert picture.start.startswith("<svg")
     assert picture.end.startswith("<svg")
     assert picture.start != picture.end
     assert content.sources("downward_dog")
-    assert content.sound(Cue.COUNTDOWN).name == "countdown.wav"
-    assert content.sound(Cue.STOPPED) is None
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,20 @@
 """What one person may choose from, and everything that is said of it in their language."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from .authoring import (
-    EXERCISE_SCHEMA,
-    ROUTINE_SCHEMA,
     ContentError,
     ExerciseTexts,
     RoutineTexts,
-    exercise_faults,
     own_exercise,
     own_routine,
-    routine_faults,
 )
 from .const import LOGGER
 from .engine.exercise import Catalogue, Exercise, Routine
 from .engine.model import Cue
 from .library import (
     FALLBACK,
-    SOUNDS,
     AxisTexts,
     Language,
     Library,
@@ -28,20 +22,7 @@ from .library import (
     async_load_library,
 )
 
-__all__ = [
-    "EXERCISE_SCHEMA",
-    "ROUTINE_SCHEMA",
-    "Content",
-    "ContentError",
-    "ExerciseTexts",
-    "Library",
-    "RoutineTexts",
-    "async_load_library",
-    "exercise_faults",
-    "own_exercise",
-    "own_routine",
-    "routine_faults",
-]
+__all__ = ["Content", "Library", "async_load_library"]
 
 
 class Content:
@@ -91,11 +72,6 @@ class Content:
     def picture(self, exercise_id: str) -> Picture | None:
         """The drawings of an exercise; None for somebody's own."""
         return self._library.pictures.get(exercise_id)
-
-    def sound(self, cue: Cue) -> Path | None:
-        """The file of the sound that goes with a cue; None where nothing sounds."""
-        name = SOUNDS.get(cue)
-        return self._library.sounds[name] if name else None
 
     def sources(self, exercise_id: str) -> tuple[str, ...]:
         """Where the figures of an exercise come from; nothing for somebody's own."""
