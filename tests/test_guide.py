@@ -161,6 +161,12 @@ async def test_the_full_style_says(hass, room, given, cue):
     assert room.satellite.heard == room.speaker.heard == [FULL[cue]]
 
 
+async def test_a_line_may_be_about_no_exercise(hass, room, given):
+    alex = await async_lead(hass, **A_SATELLITE)
+    await alex.async_tell(given(Cue.PAUSED, exercise=None))
+    assert room.satellite.heard == [FULL[Cue.PAUSED]]
+
+
 async def test_instructions_tell_the_stance_and_every_step(hass, room, given):
     alex = await async_lead(hass, **A_SATELLITE)
     await alex.async_tell(given(Cue.INSTRUCTIONS))

@@ -151,13 +151,11 @@ class Guide:
             case Voice() if given.cue is Cue.COUNTDOWN or self.delivery.style == STYLE_CHIME:
                 if sound := SOUNDS.get(given.cue):
                     return partial(channel.async_play, f"{SOUNDS_URL}/{sound}.wav", context)
-            case Voice():
-                if line := self._line(given):
-                    return partial(channel.async_say, line, context, has_gong=False)
-            case Notifier() if given.cue in WRITTEN:
-                if line := self._line(given):
-                    title = self._coach.content.routine(given.session.routine).name
-                    return partial(channel.async_write, title, line, context)
+            case Voice() if line := self._line(given):
+                return partial(channel.async_say, line, context, has_gong=False)
+            case Notifier() if given.cue in WRITTEN and (line := self._line(given)):
+                title = self._coach.content.routine(given.session.routine).name
+                return partial(channel.async_write, title, line, context)
         return None
 
     def _line(self, given: CueGiven) -> str | None:
