@@ -70,13 +70,14 @@ ROOMS: dict[str, set[str]] = {
     "content": {"authoring", "const", "library", "engine.exercise", "engine.model"},
     # from the house to the coach
     "sources": {"const", "area", "engine.model"},
+    "own_content": {"const", "content", "library"},
     "scales": {"const", "settings", "sources", "engine.errors", "engine.events"},
     "runs": {"const"},
     "partition": {"const", "engine.plain", "engine.records"},
     "store": {"const", "partition", "engine.records"},
     "formats": {"engine.errors", "engine.limits", "engine.plain", "engine.records"},
     "archive": {"formats", "partition", "store", "engine.balance", "engine.errors"}
-    | {"const", "engine.plain", "engine.records"},
+    | {"const", "engine.limits", "engine.plain", "engine.records"},
     # from the coach to the house
     "effects": OUTPUT - {"effects"},
     "channels": OUTPUT,
@@ -104,8 +105,8 @@ ROOMS: dict[str, set[str]] = {
     "suggestions": FORMS,
     "fields": FORMS,
     "faults": FORMS,
-    "subentry_flow": FORMS | {"authoring"},
-    "config_flow": FORMS | {"fields", "faults", "subentry_flow", "suggestions"},
+    "subentry_flow": FORMS | {"authoring", "own_content"},
+    "config_flow": FORMS | {"fields", "faults", "own_content", "subentry_flow", "suggestions"},
 }
 """`__init__` may import everything, and nobody imports it."""
 

@@ -7,17 +7,26 @@ from custom_components.posture_coach.const import (
     CONF_BREAK_MIN,
     CONF_BRIDGE,
     CONF_GRACE,
+    CONF_LEFT_OUT,
     CONF_MAX_PROMPTS,
     CONF_MAX_SNOOZES,
     CONF_POWER_THRESHOLD,
+    CONF_PREPARE_FOR,
+    CONF_PROGRESSION,
     CONF_REPEAT_AFTER,
+    CONF_REST_FOR,
+    CONF_ROUTINE,
+    CONF_ROUTINE_DAYS,
+    CONF_RUN_LEAD,
     CONF_SETTLE,
     CONF_SITTING_LIMIT,
     CONF_SNOOZE_FOR,
     CONF_STANDING_HEIGHT,
     CONF_STANDING_LIMIT,
     CONF_STRICT,
+    CONF_WITH_VARIANT,
 )
+from custom_components.posture_coach.engine.exercise import Catalogue, DoseKind, Exercise, Routine
 from custom_components.posture_coach.engine.model import Settings
 from custom_components.posture_coach.settings import (
     DURATIONS,
@@ -27,6 +36,18 @@ from custom_components.posture_coach.settings import (
     duration_of,
     limit_faults,
     settings_from,
+)
+
+CURL, REACH, BRIDGE = (
+    Exercise(id=name, kind=DoseKind.HOLD, ladder=(20,), variant=variant)
+    for name, variant in (("curl", None), ("reach", "bridge"), ("bridge", None))
+)
+CATALOGUE = Catalogue(
+    exercises={each.id: each for each in (CURL, REACH, BRIDGE)},
+    routines={
+        "upper_back_three": Routine(id="upper_back_three", exercises=("curl", "reach")),
+        "evening": Routine(id="evening", exercises=("reach",)),
+    },
 )
 
 
@@ -53,8 +74,16 @@ def test_every_option_reaches_the_settings():
         CONF_MAX_PROMPTS: 5.0,
         CONF_MAX_SNOOZES: 1.0,
         CONF_STRICT: True,
+        CONF_ROUTINE: "evening",
+        CONF_ROUTINE_DAYS: ["sun", "mon"],
+        CONF_LEFT_OUT: ["curl"],
+        CONF_WITH_VARIANT: ["reach"],
+        CONF_PROGRESSION: False,
+        CONF_PREPARE_FOR: {"seconds": 12},
+        CONF_REST_FOR: {"seconds": 20},
+        CONF_RUN_LEAD: {"minutes": 45},
     }
-    assert settings_from(options, zone) == Settings(
+    assert settings_from(options, zone, CATALOGUE) == Settings(
         time_zone=zone,
         sitting_limit=timedelta(minutes=45),
         standing_limit=timedelta(hours=1),
@@ -67,7 +96,54 @@ def test_every_option_reaches_the_settings():
         max_prompts=5,
         max_snoozes=1,
         strict=True,
+        catalogue=CATALOGUE,
+        routine="evening",
+        routine_days=frozenset({0, 6}),
+        left_out=frozenset({"curl"}),
+        with_variant=frozenset({"reach"}),
+        does_progress=False,
+        prepare_for=timedelta(seconds=12),
+        rest_for=timedelta(seconds=20),
+        run_lead=timedelta(minutes=45),
     )
+
+
+def test_a_routine_that_was_deleted_gives_way_to_the_one_that_comes_with_the_coach():
+    options = {CONF_ROUTINE: "deleted"}
+    assert settings_from(options, UTC, CATALOGUE).routine == "upper_back_three"
+
+
+def test_no_day_at_all_may_ask_for_a_routine():
+    assert settings_from({CONF_ROUTINE_DAYS: []}, UTC).routine_days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("options", "is_left_empty"),
+    [
+        ({}, False),
+        ({CONF_LEFT_OUT: ["curl"]}, False),
+        ({CONF_LEFT_OUT: ["curl", "reach"]}, True),
+        ({CONF_LEFT_OUT: ["reach"], CONF_ROUTINE: "evening"}, True),
+        ({CONF_LEFT_OUT: ["bridge"], CONF_ROUTINE: "evening"}, False),
+        (
+            {CONF_LEFT_OUT: ["bridge"], CONF_WITH_VARIANT: ["reach"], CONF_ROUTINE: "evening"},
+            True,
+        ),
+        ({CONF_LEFT_OUT: ["reach"], CONF_ROUTINE: "deleted"}, False),
+    ],
+    ids=[
+        "nothing left out",
+        "one of two",
+        "both",
+        "the only one",
+        "a variant that is not done",
+        "the variant that is done",
+        "of a routine that was deleted",
+    ],
+)
+def test_a_routine_must_keep_an_exercise(options, is_left_empty):
+    faults = {CONF_LEFT_OUT: "routine_left_empty"} if is_left_empty else {}
+    assert limit_faults(options, CATALOGUE) == faults
 
 
 @pytest.mark.parametrize(

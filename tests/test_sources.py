@@ -129,6 +129,18 @@ async def test_an_entity_may_have_two_roles(hass):
     assert reports[-1][0] == {"computer/sensor.plug": False, "busy/sensor.plug": False}
 
 
+async def test_a_schedule_tells_whether_the_day_asks_for_a_routine(hass):
+    hass.states.async_set("schedule.routine", "off")
+    options = {"routine_day_entities": ["schedule.routine", "binary_sensor.workday"]}
+    sources, reports = listen(hass, options)
+    routine_day = source_id(SourceKind.ROUTINE_DAY, "schedule.routine")
+    workday = source_id(SourceKind.ROUTINE_DAY, "binary_sensor.workday")
+    assert sources.answers == {routine_day: False, workday: None}
+    hass.states.async_set("schedule.routine", "on")
+    await hass.async_block_till_done()
+    assert reports[-1][0] == {routine_day: True}
+
+
 async def test_the_person_tells_whether_they_are_at_home(hass):
     hass.states.async_set("person.alex", "not_home")
     sources, _ = listen(hass, {}, person="person.alex")

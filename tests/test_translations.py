@@ -1,7 +1,7 @@
 """The words that people read are complete, the same in all languages, and of the right form."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 import json
 from pathlib import Path
@@ -16,8 +16,17 @@ import probatio as vol
 import pytest
 
 from custom_components.posture_coach.config_flow import WHO
-from custom_components.posture_coach.const import ANNOUNCEMENT_STYLES, CONF_SITTING_LIMIT, DOMAIN
+from custom_components.posture_coach.const import (
+    ANNOUNCEMENT_STYLES,
+    CONF_SITTING_LIMIT,
+    DOMAIN,
+    SUBENTRY_EXERCISE,
+    SUBENTRY_ROUTINE,
+    WEEKDAYS,
+)
+from custom_components.posture_coach.content import Content
 from custom_components.posture_coach.engine.breaks import _REFUSALS
+from custom_components.posture_coach.engine.exercise import Aspect, DoseKind, Need
 from custom_components.posture_coach.fields import (
     ANNOUNCE_FORM,
     OPTIONS_FORM,
@@ -25,7 +34,9 @@ from custom_components.posture_coach.fields import (
     Form,
     schema_of,
 )
+from custom_components.posture_coach.library import library_of, read_files
 from custom_components.posture_coach.settings import CONTRADICTIONS, DURATIONS, NUMBERS
+from custom_components.posture_coach.subentry_flow import LIMITS, ExerciseFlow, RoutineFlow
 
 HERE = Path(__file__).parent.parent / "custom_components" / DOMAIN
 LANGUAGES: dict[str, Any] = {
@@ -80,6 +91,11 @@ FLOW: Schema = {
     vol.Optional("error"): {key: text},
     vol.Optional("abort"): {key: text},
 }
+SUBENTRY: Schema = {
+    **FLOW,
+    vol.Required("entry_type"): text,
+    vol.Required("initiate_flow"): {vol.Required("user"): text, vol.Required("reconfigure"): text},
+}
 NAMED: Schema = {vol.Required("name"): text, vol.Required("description"): text}
 BRIEF: Schema = {vol.Required("name"): text, vol.Optional("description"): text}
 ACTION: Schema = {**NAMED, vol.Optional("fields"): {key: NAMED}}
@@ -87,6 +103,7 @@ TRIGGER: Schema = {**NAMED, vol.Optional("fields"): {key: BRIEF}}
 FILE = vol.Schema(
     {
         vol.Required("config"): FLOW,
+        vol.Required("config_subentries"): {cv.slug: SUBENTRY},
         vol.Required("options"): FLOW,
         vol.Required("selector"): {cv.slug: {vol.Required("options"): {key: text}}},
         vol.Required("entity"): {
@@ -185,7 +202,8 @@ def test_every_fault_has_its_words_and_no_words_are_left_over():
     set_up = {*chain(*SOURCES_FORM.values(), *ANNOUNCE_FORM.values())}
     set_up_limits = {each for each in limits if each.removesuffix("_out_of_range") in set_up}
     who = set(re.findall(r'\.add\(\s*\S+,\s*"(\w+)"', CODE["config_flow.py"]))
-    assert ENGLISH["config"]["error"].keys() == (faults - {"busy_is_duty"}) | set_up_limits | who
+    asked_later = {"busy_is_duty"} | {each for each in faults if each.startswith("scales_")}
+    assert ENGLISH["config"]["error"].keys() == (faults - asked_later) | set_up_limits | who
 
 
 def test_every_reason_to_give_up_has_its_words():
@@ -226,11 +244,49 @@ def test_actions_triggers_and_conditions_have_their_words(kind):
     assert {name: set(each.get("fields", ())) for name, each in words.items()} == fields
 
 
+CHOICES: dict[str, Iterable[str]] = {
+    "announcement_style": ANNOUNCEMENT_STYLES,
+    "weekday": WEEKDAYS,
+    "dose_kind": DoseKind,
+    "aspect": Aspect,
+    "need": Need,
+}
+
+
 def test_every_choice_has_its_words():
-    assert ENGLISH["selector"].keys() == {"announcement_style"}
-    choices = ENGLISH["selector"]["announcement_style"]["options"]
-    assert choices.keys() == set(ANNOUNCEMENT_STYLES)
-    assert choices == ENGLISH["entity"]["select"]["announcement_style"]["state"]
+    words = {name: each["options"] for name, each in ENGLISH["selector"].items()}
+    assert {name: set(options) for name, options in words.items()} == {
+        name: set(options) for name, options in CHOICES.items()
+    }
+    assert words["announcement_style"] == ENGLISH["entity"]["select"]["announcement_style"]["state"]
+
+
+OWN: dict[str, tuple[type[ExerciseFlow | RoutineFlow], set[str]]] = {
+    SUBENTRY_EXERCISE: (
+        ExerciseFlow,
+        {"dose_out_of_range", "ladder_not_rising", "seconds_out_of_range"},
+    ),
+    SUBENTRY_ROUTINE: (RoutineFlow, {"exercise_unknown", "routine_empty", "routine_too_long"}),
+}
+OF_ALL_OWN = {"name_taken", "text_empty", "text_has_markup", "text_too_long", "value_unknown"}
+
+
+@pytest.mark.parametrize(("kind", "flow", "faults"), [(k, *v) for k, v in OWN.items()], ids=OWN)
+def test_every_field_and_fault_of_what_is_ones_own_is_explained(kind, flow, faults):
+    content = Content(library_of(read_files()), {}, {}, "en")
+    words = ENGLISH["config_subentries"][kind]
+    check_form(words["step"]["details"], flow().form(content))
+    assert words["step"].keys() == {"details"}
+    assert words["error"].keys() == faults | OF_ALL_OWN
+    assert {placeholder for _, each in flat(words) for placeholder in placeholders_in(each)} <= (
+        LIMITS.keys()
+    )
+
+
+def test_every_fault_of_what_is_ones_own_belongs_to_a_kind():
+    faults = set(re.findall(r'vol\.Invalid\(\s*"(\w+)"', CODE["authoring.py"]))
+    faults |= set(re.findall(r'(?:msg=|, |: )"(\w+_\w+)"', CODE["authoring.py"]))
+    assert faults | {"name_taken"} == OF_ALL_OWN.union(*(each for _, each in OWN.values()))
 
 
 def test_every_icon_belongs_to_an_entity_with_words():

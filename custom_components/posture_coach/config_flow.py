@@ -9,6 +9,7 @@ from homeassistant.config_entries import (
     ConfigEntryBaseFlow,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryFlow,
     OptionsFlowWithReload,
 )
 from homeassistant.core import callback
@@ -17,18 +18,23 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig, TextSelector
 import probatio as vol
 
-from .const import CONF_NAME, CONF_PERSON, DOMAIN
+from .const import CONF_NAME, CONF_PERSON, DOMAIN, SUBENTRY_EXERCISE, SUBENTRY_ROUTINE
 from .faults import Faults, faults_in, sharers, sources_of
 from .fields import (
     ANNOUNCE_FORM,
+    NO_CHOICES,
     OPTIONS_FORM,
     SOURCES_FORM,
+    Choices,
     Form,
+    choices_of,
     options_of,
     schema_of,
     section_of,
 )
+from .own_content import async_content_of
 from .settings import default_options
+from .subentry_flow import ExerciseFlow, RoutineFlow
 from .suggestions import suggested_person, suggested_sources, suggested_targets
 
 WHO = vol.Schema(
@@ -44,6 +50,9 @@ NOT_LAST = {"user", "sources"}
 class _Forms(ConfigEntryBaseFlow):
     """Shows forms, and what is wrong with the answers where Home Assistant lets it be seen."""
 
+    _title = ""
+    """What the person is called."""
+
     def _show(
         self,
         step_id: str,
@@ -51,16 +60,16 @@ class _Forms(ConfigEntryBaseFlow):
         shown: Mapping[str, Any],
         faults: Faults,
         opened: Iterable[str] = (),
-        name: str = "",
+        choices: Choices = NO_CHOICES,
     ) -> ConfigFlowResult:
         errors: dict[str, str] = {}
         for option, key in faults.keys.items():
             errors.setdefault(section_of(form, option), key)
         return self.async_show_form(
             step_id=step_id,
-            data_schema=schema_of(form, shown, {*opened, *errors}),
+            data_schema=schema_of(form, shown, {*opened, *errors}, choices),
             errors=errors,
-            description_placeholders={"name": name, **faults.placeholders},
+            description_placeholders={"name": self._title, **faults.placeholders},
             last_step=step_id not in NOT_LAST,
         )
 
@@ -83,7 +92,6 @@ class PostureCoachConfigFlow(_Forms, ConfigFlow, domain=DOMAIN):
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._title = ""
         self._who: dict[str, str] = {}
         self._options: dict[str, Any] = {}
 
@@ -93,6 +101,15 @@ class PostureCoachConfigFlow(_Forms, ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> PostureCoachOptionsFlow:
         """Start changing the options."""
         return PostureCoachOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """What people may add to what they choose from."""
+        return {SUBENTRY_EXERCISE: ExerciseFlow, SUBENTRY_ROUTINE: RoutineFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -127,7 +144,7 @@ class PostureCoachConfigFlow(_Forms, ConfigFlow, domain=DOMAIN):
             if not faults.keys:
                 self._options = shown
                 return await self.async_step_shared()
-        return self._show("sources", SOURCES_FORM, shown, faults, opened, self._title)
+        return self._show("sources", SOURCES_FORM, shown, faults, opened)
 
     async def async_step_shared(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Say what follows when others are coached by the same sensors."""
@@ -150,7 +167,7 @@ class PostureCoachConfigFlow(_Forms, ConfigFlow, domain=DOMAIN):
             faults = await faults_in(self.hass, options, self._options)
             if not faults.keys:
                 return self.async_create_entry(title=self._title, data=self._who, options=options)
-        return self._show("announce", ANNOUNCE_FORM, shown, faults, name=self._title)
+        return self._show("announce", ANNOUNCE_FORM, shown, faults)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -226,18 +243,20 @@ class PostureCoachOptionsFlow(_Forms, OptionsFlowWithReload):
         """Show all options."""
         faults, opened = Faults(), {"breaks"}
         before = self.config_entry.options
+        content = await async_content_of(self.hass, self.config_entry)
+        self._title = self.config_entry.title
         if user_input is None:
             shown = default_options() | before
         else:
             opened = set()
             shown = options_of(OPTIONS_FORM, user_input)
-            faults = await faults_in(self.hass, shown, before)
+            faults = await faults_in(self.hass, shown, before, content.catalogue)
             if not faults.keys:
                 asked = {option for options in OPTIONS_FORM.values() for option in options}
                 kept = {option: each for option, each in before.items() if option not in asked}
                 self._options = kept | shown
                 return await self.async_step_shared()
-        return self._show("init", OPTIONS_FORM, shown, faults, opened, name=self.config_entry.title)
+        return self._show("init", OPTIONS_FORM, shown, faults, opened, choices_of(content))
 
     async def async_step_shared(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Say what follows when others are newly coached by the same sensors."""

@@ -13,7 +13,12 @@ from homeassistant.helpers import (
     entity_registry as er,
 )
 from homeassistant.helpers.script import async_validate_actions_config
-from homeassistant.util.unit_conversion import BaseUnitConverter, DistanceConverter, PowerConverter
+from homeassistant.util.unit_conversion import (
+    BaseUnitConverter,
+    DistanceConverter,
+    MassConverter,
+    PowerConverter,
+)
 import probatio as vol
 
 from .const import (
@@ -26,19 +31,23 @@ from .const import (
     CONF_PHONES,
     CONF_POWER,
     CONF_PRESENCE,
+    CONF_ROUTINE_DAY_ENTITIES,
+    CONF_RUN_CALENDAR,
     CONF_SATELLITES,
     CONF_SEAT,
     CONF_SPEAKERS,
     CONF_TTS_ENGINE,
     DOMAIN,
 )
-from .settings import limit_faults
+from .engine.exercise import Catalogue
+from .settings import CORNERS, NOTHING, PAIR, limit_faults
 
 TELLTALES = (CONF_SEAT, CONF_PRESENCE, CONF_COMPUTER, CONF_POWER)
 """Each of these alone is enough to go by."""
 SOURCES = (*TELLTALES, CONF_DESK_HEIGHT)
+LISTENED_TO = (*SOURCES, CONF_ROUTINE_DAY_ENTITIES, CONF_RUN_CALENDAR, *PAIR, *CORNERS)
 ENTITIES = (
-    *SOURCES,
+    *LISTENED_TO,
     CONF_BUSY,
     CONF_DUTY,
     CONF_SATELLITES,
@@ -79,7 +88,10 @@ def entities_of(options: Mapping[str, Any], option: str) -> list[str]:
 
 
 async def faults_in(
-    hass: HomeAssistant, options: Mapping[str, Any], before: Mapping[str, Any]
+    hass: HomeAssistant,
+    options: Mapping[str, Any],
+    before: Mapping[str, Any],
+    catalogue: Catalogue = NOTHING,
 ) -> Faults:
     """All that is wrong with the options; what was chosen `before` may be gone for a while."""
     faults = Faults()
@@ -87,6 +99,7 @@ async def faults_in(
         faults.add("base", "no_source")
     _find_wrong_sources(hass, options, faults)
     _find_unknown(hass, options, before, faults)
+    _find_wrong_scales(hass, options, faults)
     if set(entities_of(options, CONF_BUSY)) & set(entities_of(options, CONF_DUTY)):
         faults.add(CONF_DUTY, "busy_is_duty")
     if options.get(CONF_SPEAKERS) and not options.get(CONF_TTS_ENGINE):
@@ -97,7 +110,7 @@ async def faults_in(
             await async_validate_actions_config(hass, actions)
         except (vol.Invalid, HomeAssistantError) as error:
             faults.add(CONF_ANNOUNCE_ACTION, "announce_action_invalid", announce_error=str(error))
-    for option, key in limit_faults(options).items():
+    for option, key in limit_faults(options, catalogue).items():
         faults.add(option, key)
     return faults
 
@@ -118,7 +131,7 @@ def sharers(
 
 def _find_wrong_sources(hass: HomeAssistant, options: Mapping[str, Any], faults: Faults) -> None:
     registry = er.async_get(hass)
-    for option in SOURCES:
+    for option in LISTENED_TO:
         for entity_id in entities_of(options, option):
             entry = registry.async_get(entity_id)
             if entry and entry.platform == DOMAIN:
@@ -128,6 +141,18 @@ def _find_wrong_sources(hass: HomeAssistant, options: Mapping[str, Any], faults:
             if converter and unit is not None and unit not in converter.VALID_UNITS:
                 said = {f"{option}_entity": f"{entity_id} ({unit})"}
                 faults.add(option, f"{option}_unit", **said)
+
+
+def _find_wrong_scales(hass: HomeAssistant, options: Mapping[str, Any], faults: Faults) -> None:
+    chosen = {each: options[each] for each in (*PAIR, *CORNERS) if each in options}
+    first = next(iter(chosen), PAIR[0])
+    units = {_unit_of(hass, entity_id) for entity_id in chosen.values()} - {None}
+    if set(chosen) not in (set(), set(PAIR), set(CORNERS)):
+        faults.add(first, "scales_incomplete")
+    if len(set(chosen.values())) < len(chosen):
+        faults.add(first, "scales_not_distinct")
+    if len(units) > 1 and not units <= MassConverter.VALID_UNITS:
+        faults.add(first, "scales_units_differ")
 
 
 def _find_unknown(

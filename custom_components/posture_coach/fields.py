@@ -18,6 +18,7 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectOptionDict,
     Selector,
     SelectSelector,
     SelectSelectorConfig,
@@ -36,6 +37,7 @@ from .const import (
     CONF_DESK_HEIGHT,
     CONF_DUTY,
     CONF_GRACE,
+    CONF_LEFT_OUT,
     CONF_MAX_PROMPTS,
     CONF_MAX_SNOOZES,
     CONF_NOTIFIERS,
@@ -43,8 +45,16 @@ from .const import (
     CONF_PHONES,
     CONF_POWER,
     CONF_POWER_THRESHOLD,
+    CONF_PREPARE_FOR,
     CONF_PRESENCE,
+    CONF_PROGRESSION,
     CONF_REPEAT_AFTER,
+    CONF_REST_FOR,
+    CONF_ROUTINE,
+    CONF_ROUTINE_DAY_ENTITIES,
+    CONF_ROUTINE_DAYS,
+    CONF_RUN_CALENDAR,
+    CONF_RUN_LEAD,
     CONF_SATELLITES,
     CONF_SEAT,
     CONF_SETTLE,
@@ -55,11 +65,18 @@ from .const import (
     CONF_STANDING_LIMIT,
     CONF_STRICT,
     CONF_TTS_ENGINE,
+    CONF_WITH_VARIANT,
+    WEEKDAYS,
 )
-from .settings import DURATIONS, NUMBERS, as_option, duration_of
+from .content import Content
+from .settings import CORNERS, DURATIONS, NUMBERS, PAIR, as_option, default_options, duration_of
 
 type Form = Mapping[str, tuple[str, ...]]
 """The options of each section; those of the section without a name stand above all others."""
+type Choices = Mapping[str, Mapping[str, str]]
+"""The names of what can be chosen where that depends on the person, by option and id."""
+
+NO_CHOICES: Choices = {}
 
 NUMERIC = ["input_number", "number", "sensor"]
 TELLING = ["binary_sensor", "device_tracker", "input_boolean", "person", "switch", *NUMERIC]
@@ -118,7 +135,22 @@ SELECTORS: Mapping[str, Selector[Any]] = {
             translation_key=CONF_ANNOUNCEMENT_STYLE,
         )
     ),
+    CONF_ROUTINE_DAYS: SelectSelector(
+        SelectSelectorConfig(options=WEEKDAYS, multiple=True, translation_key="weekday")
+    ),
+    CONF_ROUTINE_DAY_ENTITIES: _entities(HOLDING),
+    CONF_PROGRESSION: BooleanSelector(),
+    CONF_RUN_CALENDAR: _entities(["calendar"]),
+    **dict.fromkeys((*PAIR, *CORNERS), EntitySelector(EntitySelectorConfig(domain=NUMERIC))),
 }
+SEVERAL: Mapping[str, bool] = {
+    CONF_ROUTINE: False,
+    CONF_LEFT_OUT: True,
+    CONF_WITH_VARIANT: True,
+}
+"""Whether several may be chosen, for what is chosen among the exercises and routines there are."""
+EMPTY_MEANS_NONE = frozenset({CONF_ROUTINE_DAYS})
+"""Left empty, these do not fall back to their default."""
 
 STANDING_DESK = (CONF_DESK_HEIGHT, CONF_STANDING_HEIGHT)
 COMPUTER_POWER = (CONF_POWER, CONF_POWER_THRESHOLD)
@@ -144,20 +176,40 @@ OPTIONS_FORM: Form = {
     ),
     "holds": (CONF_BUSY, CONF_DUTY),
     "announcing": (*TARGETS, *MANNER),
+    "routine": (
+        CONF_ROUTINE,
+        CONF_ROUTINE_DAYS,
+        CONF_ROUTINE_DAY_ENTITIES,
+        CONF_LEFT_OUT,
+        CONF_WITH_VARIANT,
+        CONF_PROGRESSION,
+        CONF_PREPARE_FOR,
+        CONF_REST_FOR,
+        CONF_RUN_CALENDAR,
+        CONF_RUN_LEAD,
+    ),
     "sources": (CONF_SEAT, CONF_PRESENCE, CONF_COMPUTER, *STANDING_DESK, *COMPUTER_POWER),
+    "balance_scales": (*PAIR, *CORNERS),
     "patience": (CONF_GRACE, CONF_SETTLE, CONF_BRIDGE),
 }
 
 
-def schema_of(form: Form, shown: Mapping[str, Any], opened: Collection[str]) -> vol.Schema:
+def schema_of(
+    form: Form,
+    shown: Mapping[str, Any],
+    opened: Collection[str],
+    choices: Choices = NO_CHOICES,
+) -> vol.Schema:
     """A form with these values filled in and these sections unfolded."""
+    selectors = {**SELECTORS, **{each: _among(each, choices.get(each, {})) for each in SEVERAL}}
+    shown = {**shown, **_still_there(shown, choices)}
     fields: dict[vol.Marker, Any] = {}
     for name, options in form.items():
         part: dict[vol.Marker, Any] = {
             vol.Optional(
                 option,
                 description={"suggested_value": shown[option]} if option in shown else None,
-            ): SELECTORS[option]
+            ): selectors[option]
             for option in options
         }
         if name:
@@ -169,16 +221,52 @@ def schema_of(form: Form, shown: Mapping[str, Any], opened: Collection[str]) -> 
     return vol.Schema(fields)
 
 
+def choices_of(content: Content) -> Choices:
+    """What can be chosen among the exercises and routines there are, in their order."""
+    known = content.catalogue
+    exercises = {each: content.exercise(each).name for each in known.exercises}
+    return {
+        CONF_ROUTINE: {each: content.routine(each).name for each in known.routines},
+        CONF_LEFT_OUT: exercises,
+        CONF_WITH_VARIANT: {
+            each: name for each, name in exercises.items() if known.exercises[each].variant
+        },
+    }
+
+
+def _among(option: str, names: Mapping[str, str]) -> SelectSelector:
+    options = [SelectOptionDict(value=each, label=name) for each, name in names.items()]
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=options, multiple=SEVERAL[option], mode=SelectSelectorMode.DROPDOWN
+        )
+    )
+
+
+def _still_there(shown: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
+    """The choices shown, without those that were deleted: the form would refuse them."""
+    left: dict[str, Any] = {}
+    for option in shown.keys() & choices:
+        chosen, names = shown[option], choices[option]
+        if SEVERAL[option]:
+            left[option] = [each for each in chosen if each in names]
+        else:
+            left[option] = chosen if chosen in names else default_options()[option]
+    return left
+
+
 def options_of(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What was answered, without the sections and without the fields left empty."""
     flat = {**answers}
     for name in filter(None, form):
         flat |= flat.pop(name)
-    return {
+    given = {
         option: as_option(duration_of(answer)) if option in DURATIONS else answer
         for option, answer in flat.items()
         if answer not in (None, "", [])
     }
+    asked = {option for options in form.values() for option in options}
+    return {option: [] for option in EMPTY_MEANS_NONE & asked} | given
 
 
 def section_of(form: Form, option: str) -> str:

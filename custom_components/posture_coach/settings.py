@@ -10,21 +10,40 @@ from .const import (
     CONF_BREAK_MIN,
     CONF_BRIDGE,
     CONF_GRACE,
+    CONF_LEFT_OUT,
+    CONF_LOAD_LEFT,
+    CONF_LOAD_LEFT_HEEL,
+    CONF_LOAD_LEFT_TOE,
+    CONF_LOAD_RIGHT,
+    CONF_LOAD_RIGHT_HEEL,
+    CONF_LOAD_RIGHT_TOE,
     CONF_MAX_PROMPTS,
     CONF_MAX_SNOOZES,
     CONF_ONLY_WHERE_I_AM,
     CONF_POWER_THRESHOLD,
+    CONF_PREPARE_FOR,
+    CONF_PROGRESSION,
     CONF_REPEAT_AFTER,
+    CONF_REST_FOR,
+    CONF_ROUTINE,
+    CONF_ROUTINE_DAYS,
+    CONF_RUN_LEAD,
     CONF_SETTLE,
     CONF_SITTING_LIMIT,
     CONF_SNOOZE_FOR,
     CONF_STANDING_HEIGHT,
     CONF_STANDING_LIMIT,
     CONF_STRICT,
+    CONF_WITH_VARIANT,
     DEFAULT_POWER_THRESHOLD_W,
     DEFAULT_STANDING_HEIGHT_CM,
+    WEEKDAYS,
 )
+from .engine.errors import CoachError
+from .engine.exercise import Catalogue
+from .engine.history import History
 from .engine.model import Settings
+from .engine.plan import planned
 
 OFF = timedelta(0)
 
@@ -37,6 +56,9 @@ DURATIONS: Mapping[str, tuple[timedelta, timedelta]] = {
     CONF_GRACE: (OFF, timedelta(minutes=10)),
     CONF_SETTLE: (OFF, timedelta(minutes=10)),
     CONF_BRIDGE: (OFF, timedelta(hours=1)),
+    CONF_PREPARE_FOR: (timedelta(seconds=1), timedelta(seconds=60)),
+    CONF_REST_FOR: (timedelta(seconds=1), timedelta(seconds=120)),
+    CONF_RUN_LEAD: (timedelta(minutes=5), timedelta(hours=2)),
 }
 """The shortest and the longest of each; a standing limit may also be `OFF`."""
 
@@ -47,6 +69,21 @@ NUMBERS: Mapping[str, tuple[float, float]] = {
     CONF_POWER_THRESHOLD: (0.1, 5000),
 }
 """The lowest and the highest of each: times, times, cm, W."""
+
+PAIR = (CONF_LOAD_LEFT, CONF_LOAD_RIGHT)
+CORNERS = (CONF_LOAD_LEFT_HEEL, CONF_LOAD_LEFT_TOE, CONF_LOAD_RIGHT_HEEL, CONF_LOAD_RIGHT_TOE)
+"""The load cells of a balance scale: one for each foot, or one for each end of it."""
+
+NOTHING = Catalogue()
+
+
+def _is_left_empty(rules: Settings) -> bool:
+    try:
+        planned(rules, History(), rules.routine)
+    except CoachError as refusal:
+        return refusal.key == "routine_empty"
+    return False
+
 
 CONTRADICTIONS: tuple[tuple[str, str, Callable[[Settings], bool]], ...] = (
     (CONF_BREAK_MIN, "break_min_within_grace", lambda rules: rules.break_min <= rules.grace),
@@ -61,12 +98,18 @@ CONTRADICTIONS: tuple[tuple[str, str, Callable[[Settings], bool]], ...] = (
         "standing_limit_within_break",
         lambda rules: rules.standing_limit is not None and rules.standing_limit <= rules.break_min,
     ),
+    (CONF_LEFT_OUT, "routine_left_empty", _is_left_empty),
 )
 """An option, what is wrong with it, and whether that is so."""
 
 
-def settings_from(options: Mapping[str, Any], time_zone: tzinfo) -> Settings:
-    """What the engine goes by; whatever is not among the options has its default."""
+def settings_from(
+    options: Mapping[str, Any], time_zone: tzinfo, catalogue: Catalogue = NOTHING
+) -> Settings:
+    """What the engine goes by; whatever is not among the options has its default.
+
+    So has a routine that is not in the catalogue, such as one of their own that was deleted.
+    """
     given: dict[str, Any] = {
         option: duration_of(options[option]) for option in DURATIONS if option in options
     }
@@ -77,7 +120,18 @@ def settings_from(options: Mapping[str, Any], time_zone: tzinfo) -> Settings:
     }
     given[CONF_STANDING_LIMIT] = given.get(CONF_STANDING_LIMIT) or None
     given[CONF_STRICT] = bool(options.get(CONF_STRICT))
-    return Settings(time_zone=time_zone, **given)
+    if (routine := options.get(CONF_ROUTINE)) in catalogue.routines:
+        given[CONF_ROUTINE] = routine
+    if CONF_ROUTINE_DAYS in options:
+        given[CONF_ROUTINE_DAYS] = frozenset(map(WEEKDAYS.index, options[CONF_ROUTINE_DAYS]))
+    return Settings(
+        time_zone=time_zone,
+        catalogue=catalogue,
+        left_out=frozenset(options.get(CONF_LEFT_OUT, ())),
+        with_variant=frozenset(options.get(CONF_WITH_VARIANT, ())),
+        does_progress=bool(options.get(CONF_PROGRESSION, True)),
+        **given,
+    )
 
 
 def default_options() -> dict[str, Any]:
@@ -92,6 +146,9 @@ def default_options() -> dict[str, Any]:
         CONF_POWER_THRESHOLD: DEFAULT_POWER_THRESHOLD_W,
         CONF_ONLY_WHERE_I_AM: False,
         CONF_ANNOUNCEMENT_STYLE: ANNOUNCEMENT_STYLES[0],
+        CONF_ROUTINE: rules.routine,
+        CONF_ROUTINE_DAYS: [WEEKDAYS[day] for day in sorted(rules.routine_days)],
+        CONF_PROGRESSION: rules.does_progress,
     }
 
 
@@ -106,8 +163,8 @@ def as_option(duration: timedelta) -> dict[str, int]:
     return {"hours": minutes // 60, "minutes": minutes % 60, "seconds": seconds}
 
 
-def limit_faults(options: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with the limits, by option: a translation key.
+def limit_faults(options: Mapping[str, Any], catalogue: Catalogue = NOTHING) -> dict[str, str]:
+    """What is wrong with the limits and the routine, by option: a translation key.
 
     Contradictions are looked for only when each limit is right by itself.
     """
@@ -123,5 +180,5 @@ def limit_faults(options: Mapping[str, Any]) -> dict[str, str]:
             faults[option] = f"{option}_out_of_range"
     if faults:
         return faults
-    rules = settings_from(options, UTC)
+    rules = settings_from(options, UTC, catalogue)
     return {option: fault for option, fault, is_so in CONTRADICTIONS if is_so(rules)}

@@ -29,6 +29,7 @@ from .const import (
     CONF_POWER,
     CONF_POWER_THRESHOLD,
     CONF_PRESENCE,
+    CONF_ROUTINE_DAY_ENTITIES,
     CONF_SEAT,
     CONF_STANDING_HEIGHT,
     DEFAULT_POWER_THRESHOLD_W,
@@ -70,7 +71,7 @@ def says(state: State) -> bool | None:
         return False
     if state.domain in ZONED_DOMAINS:
         return None if text in ("unknown", "unavailable") else False
-    number = _number(text)
+    number = number_in(text)
     return None if number is None else number > 0
 
 
@@ -89,7 +90,7 @@ class Threshold:
 
     def __call__(self, state: State) -> bool | None:
         """Whether the reading is at or above the limit."""
-        number = _number(state.state)
+        number = number_in(state.state)
         unit = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)
         if number is not None and unit is not None and unit != self.unit:
             is_known = unit in self.converter.VALID_UNITS
@@ -100,7 +101,8 @@ class Threshold:
         return self.was_high
 
 
-def _number(text: str) -> float | None:
+def number_in(text: str) -> float | None:
+    """The finite number that a state is; None where it is none."""
     try:
         number = float(text)
     except ValueError:
@@ -141,6 +143,7 @@ ROLES: tuple[tuple[str, SourceKind, Callable[[Mapping[str, Any]], Reader]], ...]
     (CONF_POWER, SourceKind.COMPUTER, _power_in_use),
     (CONF_BUSY, SourceKind.BUSY, _as_it_says),
     (CONF_DUTY, SourceKind.DUTY, _as_it_says),
+    (CONF_ROUTINE_DAY_ENTITIES, SourceKind.ROUTINE_DAY, _as_it_says),
 )
 """Which option names the entities of which kind, and how they are read."""
 
