@@ -86,7 +86,9 @@ ROOMS: dict[str, set[str]] = {
     "announce": OUTPUT | {"channels", "delivery", "phones", "sources"},
     "guide": OUTPUT | {"channels", "content", "delivery", "library", "phones"},
     # the one owner
-    "coordinator": {"announce", "const", "effects", "settings", "sources", "store"}
+    "verbs": {"const", "settings", "engine.errors", *VALUES},
+    "coordinator": {"announce", "archive", "const", "content", "effects", "library"}
+    | {"own_content", "runs", "scales", "settings", "sources", "store", "verbs"}
     | {"engine", "engine.errors", "engine.journal", *VALUES},
     # what shows it
     "entity": {"const", "coordinator"},
@@ -143,6 +145,7 @@ TESTED_IN = {
     "own_entities": "test_trigger",
     "partition": "test_store",
     "renames": "test_coordinator",
+    "verbs": "test_services",
     "engine.__init__": "engine.test_coach",
     "engine.events": "engine.test_coach",
     "engine.exercise": "test_content",

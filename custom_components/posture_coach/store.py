@@ -135,10 +135,12 @@ class CoachStore:
         """Write one break."""
         await self.async_add([record])
 
-    def is_saved(self, record: Record) -> bool:
-        """Whether `record` is on disk, as far as its year is at hand."""
-        partition = self._partitions.get(year_of(record))
-        return partition is not None and partition.holds_saved(record)
+    def is_saved(self, record: Record, year: int | None = None) -> bool:
+        """Whether `record`, which was added or read, is on disk; `year` is that of its file."""
+        year = year_of(record) if year is None else year
+        partition = self._partitions.get(year)
+        # A year is let go when all of it is on disk.
+        return partition.holds_saved(record) if partition else year in self._years
 
     async def async_add(self, records: Iterable[Record]) -> bool:
         """Write `records` to the files of their years, each file once; whether all are on disk.
