@@ -71,18 +71,19 @@ async def test_a_break_becomes_due_is_prompted_and_taken(
     ]
 
 
-async def test_nothing_is_scheduled_while_nothing_is_pending(
+async def test_only_the_next_day_is_waited_for_while_nothing_is_pending(
     hass, freezer, init_integration, sit, leave
 ):
     coordinator = init_integration.runtime_data
-    waits = [coordinator._stop_waking is not None]
+    tomorrow = dt_util.start_of_local_day() + timedelta(days=1)
+    waits = [coordinator._wake_at]
     await sit()
-    waits.append(coordinator._stop_waking is not None)
-    assert waits == [False, True]
+    waits.append(coordinator._wake_at < tomorrow)
     await advance(hass, freezer, MINUTE)
     await leave()
     await advance(hass, freezer, 3 * MINUTE)
-    assert coordinator._wake_at == dt_util.start_of_local_day() + timedelta(days=1)
+    waits.append(coordinator._wake_at)
+    assert waits == [tomorrow, True, tomorrow]
     await advance(hass, freezer, timedelta(days=1))
     assert coordinator._stop_waking is None
 

@@ -52,6 +52,7 @@ def test_the_manifest_has_these_keys_in_this_order():
         "after_dependencies",
         "codeowners",
         "config_flow",
+        "dependencies",
         "documentation",
         "integration_type",
         "iot_class",

@@ -1,12 +1,15 @@
 """Posture Coach: knows how long somebody has been sitting, and coaches breaks."""
 
+from homeassistant.components.http.server import StaticPathConfig
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from .announce import Announcer
-from .const import DOMAIN, PLATFORMS
+from .const import DOMAIN, PLATFORMS, SOUNDS_URL
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
+from .guide import Guide
+from .library import FOLDER, async_load_library
 from .renames import async_follow_renames
 from .repairs import async_delete_repairs, async_setup_repairs
 from .services import async_setup_services
@@ -16,19 +19,22 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, so that automations are valid before anybody is set up."""
+    """Register the actions, so that automations are valid before anybody is set up; and sounds."""
     async_setup_services(hass)
+    sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=True)
+    await hass.http.async_register_static_paths([sounds])
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry) -> bool:
     """Start coaching a person."""
-    coordinator = CoachCoordinator(hass, entry)
+    coordinator = CoachCoordinator(hass, entry, await async_load_library(hass))
     entry.runtime_data = coordinator
     await coordinator.async_start()
     announcer = Announcer(hass, entry)
     coordinator.announcer = announcer
     await announcer.async_start()
+    Guide(hass, entry, announcer.delivery).async_start()
     entry.async_on_unload(announcer.async_shutdown)
     entry.async_on_unload(async_setup_repairs(hass, entry))
     entry.async_on_unload(async_follow_renames(hass, entry))
