@@ -85,7 +85,7 @@ async def test_only_the_next_day_is_waited_for_while_nothing_is_pending(
     waits.append(coordinator._wake_at)
     assert waits == [tomorrow, True, tomorrow]
     await advance(hass, freezer, timedelta(days=1))
-    assert coordinator._stop_waking is None
+    assert coordinator._wake_at == tomorrow + timedelta(days=1)
 
 
 async def test_an_event_that_changes_no_evidence_wakes_nobody(hass, init_integration, sit):
