@@ -86,7 +86,7 @@ ROOMS: dict[str, set[str]] = {
     "announce": OUTPUT | {"channels", "delivery", "phones", "sources"},
     "guide": OUTPUT | {"channels", "content", "delivery", "library", "phones"},
     # the one owner
-    "verbs": {"const", "settings", "engine.errors", *VALUES},
+    "verbs": {"const", "content", "settings", "engine.errors", *VALUES},
     "coordinator": {"announce", "archive", "const", "content", "effects", "library"}
     | {"own_content", "runs", "scales", "settings", "sources", "store", "verbs"}
     | {"engine", "engine.errors", "engine.journal", *VALUES},
@@ -102,6 +102,8 @@ ROOMS: dict[str, set[str]] = {
     "repairs": READERS,
     # what asks it
     "services": VERBS,
+    "privacy": {"const"},
+    "download": {"const", "coordinator", "formats", "privacy", "engine.errors"},
     "renames": {"const", "coordinator"},
     # the set-up
     "suggestions": FORMS,

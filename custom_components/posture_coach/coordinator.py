@@ -22,7 +22,6 @@ from homeassistant.util import dt as dt_util
 
 from .archive import Archive
 from .const import CONF_PERSON, DOMAIN, LOGGER
-from .content import Content
 from .engine import Coach
 from .engine.errors import CoachError
 from .engine.events import (
@@ -75,8 +74,6 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
 
     config_entry: PostureCoachConfigEntry
     announcer: Announcer | None = None
-    content: Content
-    """What may be chosen from, and its texts."""
     live_left_right: float | None = None
     """What the load cells say while a measurement is going on, -1 to 1."""
 

@@ -11,7 +11,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_ANNOUNCEMENT_STYLE, CONF_ROUTINE, CONF_SITTING_LIMIT
+from .const import CONF_ANNOUNCEMENT_STYLE, CONF_LEFT_OUT, CONF_ROUTINE, CONF_SITTING_LIMIT
+from .content import Content
 from .engine.errors import CoachError
 from .engine.events import (
     BalanceMeasured,
@@ -42,6 +43,8 @@ class Verbs(ABC):
     """What can be asked. Every method raises CoachError for what is refused."""
 
     config_entry: ConfigEntry
+    content: Content
+    """What may be chosen from, and its texts."""
 
     @callback
     @abstractmethod
@@ -153,10 +156,10 @@ class Verbs(ABC):
 
     async def async_set_sitting_limit(self, limit: timedelta) -> None:
         """Set how long one may sit; kept as an option."""
-        option = {CONF_SITTING_LIMIT: as_option(limit)}
-        if CONF_SITTING_LIMIT in (faults := limit_faults({**self.config_entry.options, **option})):
+        option = as_option(limit)
+        if CONF_SITTING_LIMIT in (faults := self._faults_with(CONF_SITTING_LIMIT, option)):
             raise CoachError(faults[CONF_SITTING_LIMIT])
-        self._async_set_option(CONF_SITTING_LIMIT, option[CONF_SITTING_LIMIT])
+        self._async_set_option(CONF_SITTING_LIMIT, option)
 
     async def async_set_announcement_style(self, style: str) -> None:
         """Set how much is said; kept as an option."""
@@ -164,4 +167,13 @@ class Verbs(ABC):
 
     async def async_set_routine(self, routine: str) -> None:
         """Set the routine of every day; kept as an option."""
+        if routine not in self.content.catalogue.routines:
+            raise CoachError("routine_unknown", field="routine", routine=routine)
+        if CONF_LEFT_OUT in self._faults_with(CONF_ROUTINE, routine):
+            raise CoachError("routine_empty", field="routine", routine=routine)
         self._async_set_option(CONF_ROUTINE, routine)
+
+    def _faults_with(self, option: str, value: object) -> dict[str, str]:
+        """What would be wrong with the options if one of them were so."""
+        options = {**self.config_entry.options, option: value}
+        return limit_faults(options, self.content.catalogue)
