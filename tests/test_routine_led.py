@@ -1,0 +1,146 @@
+"""A routine with a balance test, led through in Home Assistant, and what is left of it."""
+
+from datetime import timedelta
+from types import MappingProxyType
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.util import dt as dt_util
+import pytest
+
+from custom_components.posture_coach.const import SUBENTRY_EXERCISE, SUBENTRY_ROUTINE
+from custom_components.posture_coach.engine.errors import CoachError
+from custom_components.posture_coach.engine.events import CueGiven, RoutineHappened
+from custom_components.posture_coach.engine.model import RoutinePhase, Status
+from custom_components.posture_coach.engine.records import SessionOutcome, SessionRecord, TestPhase
+
+from .conftest import advance
+
+SECOND = timedelta(seconds=1)
+BEFORE = {"left_right": 1, "heel_toe": -2, "inner_outer": 1}
+AFTER = {"left_right": 0, "heel_toe": -1, "inner_outer": 0}
+
+TUCK = {
+    "id": "chin_tuck",
+    "name": "Chin tuck",
+    "kind": "hold",
+    "dose": 5,
+    "stance": "Sit upright.",
+    "steps": "Draw your chin back.",
+    "helps": ["forward_head"],
+    "needs": [],
+}
+SHORT = {"id": "short", "name": "Short", "description": "", "exercises": ["chin_tuck"]}
+
+
+@pytest.fixture
+def coordinator(init_integration):
+    return init_integration.runtime_data
+
+
+@pytest.fixture
+def told(coordinator):
+    effects = []
+    coordinator.async_add_effect_listener(effects.append)
+    return effects
+
+
+def sessions(coordinator):
+    return [each for each in coordinator.store.records_at_hand() if isinstance(each, SessionRecord)]
+
+
+async def test_it_is_led_to_its_end_and_on_disk_with_both_tests(hass, freezer, coordinator, told):
+    await coordinator.async_start_routine(has_balance_test=True)
+    assert coordinator.data.status is Status.IN_ROUTINE
+    assert await coordinator.async_record_balance_test(TestPhase.BEFORE, BEFORE)
+    await advance(hass, freezer, timedelta(minutes=3))
+    assert coordinator.data.session.phase is RoutinePhase.BALANCE_AFTER
+    assert await coordinator.async_record_balance_test(TestPhase.AFTER, AFTER)
+    (session,) = sessions(coordinator)
+    assert session.outcome is SessionOutcome.COMPLETED
+    assert coordinator.store.is_saved(session)
+    assert coordinator.data.session is None
+    assert coordinator.data.practice.is_done_today
+    assert coordinator.data.practice.balance.change == pytest.approx(50)
+    kinds = [each.kind.value for each in told if isinstance(each, RoutineHappened)]
+    assert kinds == ["started", "step", "step", "step", "completed"]
+
+
+async def test_each_cue_is_given_at_its_planned_moment(hass, freezer, coordinator, told):
+    await coordinator.async_start_routine()
+    began_at = dt_util.utcnow()
+    await advance(hass, freezer, timedelta(minutes=3))
+    cues = [each for each in told if isinstance(each, CueGiven)]
+    planned = [(each.cue.value, (each.at - began_at).total_seconds()) for each in cues[:6]]
+    assert planned == [
+        ("welcome", 0),
+        ("stance", 8),
+        ("countdown", 13),
+        ("begin", 16),
+        ("half_way", 31),
+        ("last_ten", 36),
+    ]
+
+
+async def test_it_waits_paused_over_a_restart_and_goes_on(
+    hass, freezer, init_integration, coordinator
+):
+    await coordinator.async_start_routine()
+    await advance(hass, freezer, 20 * SECOND)
+    assert await hass.config_entries.async_unload(init_integration.entry_id)
+    freezer.tick(timedelta(hours=2))
+    assert await hass.config_entries.async_setup(init_integration.entry_id)
+    await hass.async_block_till_done()
+    again = init_integration.runtime_data
+    assert again.data.session.is_paused
+    assert again.data.session.remaining == 26 * SECOND
+    await again.async_resume_routine()
+    await advance(hass, freezer, timedelta(minutes=3))
+    (session,) = sessions(again)
+    assert session.outcome is SessionOutcome.COMPLETED
+
+
+async def test_a_second_start_is_refused(coordinator):
+    await coordinator.async_start_routine()
+    with pytest.raises(CoachError, match="routine_running"):
+        await coordinator.async_start_routine()
+
+
+async def test_an_exercise_of_ones_own_is_there_at_once_and_cuts_nothing_off(
+    hass, freezer, init_integration, coordinator
+):
+    await coordinator.async_start_routine()
+    for kind, own in ((SUBENTRY_EXERCISE, TUCK), (SUBENTRY_ROUTINE, SHORT)):
+        subentry = ConfigSubentry(
+            data=MappingProxyType(own), subentry_type=kind, title=own["name"], unique_id=own["id"]
+        )
+        hass.config_entries.async_add_subentry(init_integration, subentry)
+    await hass.async_block_till_done()
+    assert init_integration.runtime_data is coordinator
+    assert coordinator.data.session is not None
+    await coordinator.async_stop_routine()
+    await coordinator.async_start_routine("short")
+    await advance(hass, freezer, timedelta(minutes=1))
+    assert [each.exercise for each in sessions(coordinator)[-1].moves] == ["chin_tuck"]
+
+
+async def test_a_routine_told_about_afterwards_is_kept_whole_or_not_at_all(coordinator):
+    later = dt_util.utcnow() + timedelta(minutes=1)
+    with pytest.raises(CoachError, match="in_the_future"):
+        await coordinator.async_log_routine(started_at=later)
+    with pytest.raises(CoachError, match="exercise_unknown"):
+        await coordinator.async_log_routine(exercises=("headstand",))
+    assert sessions(coordinator) == []
+    assert await coordinator.async_log_routine(exercises=("overhead_extension",))
+    assert sessions(coordinator)[0].outcome is SessionOutcome.PARTIAL
+
+
+async def test_a_check_in_decides_the_order_of_the_moves(coordinator):
+    assert await coordinator.async_record_check_in({"neck_pain": 3}, {"forward_head": True})
+    assert coordinator.data.practice.pains == {"neck_pain": 3}
+    helps = coordinator.content.catalogue.exercises
+    scores = [
+        len(helps[step.exercise].helps & {"neck", "forward_head"})
+        for step in coordinator.data.practice.plan
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 1
