@@ -47,7 +47,7 @@ ENGINE_ROOMS: dict[str, set[str]] = {
     "portrait": PERSON,
     "watch": PERSON,
     "coach": PERSON | TRAINING | {"memory", "portrait", "practice", "watch"},
-    "journal": {"coach", "events", "plain"},
+    "journal": {"coach", "errors", "events", "plain"},
     "__init__": {"coach", "errors"},
 }
 
@@ -93,15 +93,23 @@ ROOMS: dict[str, set[str]] = {
     # what shows it
     "entity": {"const", "coordinator"},
     **dict.fromkeys(
-        ("binary_sensor", "button", "event", "number", "select", "sensor", "switch"), PLATFORM
+        ("binary_sensor", "button", "event", "number", "select", "switch"), PLATFORM
     ),
+    "reasons": {"const", "coordinator", "sources", "engine.model"},
+    "figures": {"const", "coordinator", "reasons", "engine.model"},
+    "sensor": PLATFORM | {"figures"},
+    "todo": PLATFORM | {"formats", "engine.errors", "engine.plain"},
+    "calendar": PLATFORM | {"settings"},
     "own_entities": {"const"},
     "trigger": {"const", "own_entities"},
     "condition": {"const", "own_entities"},
     "diagnostics": READERS,
     "repairs": READERS,
     # what asks it
-    "services": VERBS,
+    "actions": {"coordinator", "engine.errors"},
+    "record_services": {"actions", "archive", "coordinator", "download", "formats"}
+    | {"engine.errors"},
+    "services": VERBS | {"actions", "privacy", "record_services", "engine.balance"},
     "privacy": {"const"},
     "download": {"const", "coordinator", "formats", "privacy", "engine.errors"},
     "renames": {"const", "coordinator"},
@@ -144,8 +152,10 @@ TESTED_IN = {
     "errors": "test_services",
     "faults": "test_options_flow",
     "fields": "test_config_flow",
+    "figures": "test_sensor",
     "own_entities": "test_trigger",
     "partition": "test_store",
+    "reasons": "test_sensor",
     "renames": "test_coordinator",
     "verbs": "test_services",
     "engine.__init__": "engine.test_coach",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from custom_components.posture_coach.engine import Coach
 from custom_components.posture_coach.engine.events import (
@@ -49,7 +50,8 @@ class Desk:
         self.now = now
         self.coach = Coach(rules, self.kinds, now, RecordsRead(records=tuple(records)))
         self.happened: list[BreakHappened] = []
-        self.records: list[BreakRecord] = []
+        self.records: list[Any] = []
+        """Of any kind; a story knows which."""
         self.questions: list[StuckAsked] = []
         self.wakings = 0
 
@@ -109,7 +111,9 @@ class Desk:
     def restarts(self, memory: Mapping[str, object] | None = None) -> None:
         """The coach is gone; another goes on from what it remembered."""
         memory = self.coach.memory() if memory is None else memory
-        self.coach = Coach(self.rules, self.kinds, self.now, RecordsRead(records=tuple(self.records)))
+        self.coach = Coach(
+            self.rules, self.kinds, self.now, RecordsRead(records=tuple(self.records))
+        )
         self.coach.recall(memory)
 
     def _keep(self, effects: Iterable[Effect]) -> list[str]:

@@ -99,14 +99,15 @@ def measured(
     Raw readings arrive at uneven times, so each counts for as long as it held.
     """
     ends = (*(load.at for load in loads[1:]), until)
-    if not loads or until <= loads[0].at:
-        raise CoachError("scale_empty")
-    lasted = [(end - load.at).total_seconds() for load, end in zip(loads, ends, strict=True)]
+    held = [(load, (end - load.at).total_seconds()) for load, end in zip(loads, ends, strict=False)]
+    lasted = [each for _, each in held]
     total = sum(lasted)
+    # A clock that was set back meanwhile has spoilt it.
+    if not total or min(lasted) < 0:
+        raise CoachError("scale_empty")
     shares = [left_right(load.loads) for load in loads]
     mean = {
-        cell: sum(load.loads[cell] * each for load, each in zip(loads, lasted, strict=True)) / total
-        for cell in loads[0].loads
+        cell: sum(load.loads[cell] * each for load, each in held) / total for cell in loads[0].loads
     }
     share = left_right(mean)
     variance = sum((s - share) ** 2 * each for s, each in zip(shares, lasted, strict=True)) / total

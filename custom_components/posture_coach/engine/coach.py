@@ -7,7 +7,7 @@ from typing import Any, override
 
 from .agenda import facts, midnight, wishes
 from .breaks import Stage
-from .day import local_day
+from .day import day_after, local_day
 from .errors import CoachError
 from .events import (
     BreakDeclared,
@@ -29,7 +29,7 @@ from .events import (
     TimePassed,
     WatchLost,
 )
-from .history import History, history_of
+from .history import DAY, History, history_of
 from .memory import recalled, recalled_training, remember, remember_training
 from .model import (
     Practice,
@@ -44,6 +44,8 @@ from .training import Training
 from .watch import Watch
 
 NOTHING_READ = RecordsRead(records=())
+OF_YESTERDAY_FOR = timedelta(minutes=10)
+"""After midnight, a calendar or a workday sensor may not know of the new day yet."""
 
 
 class Coach(Watch):
@@ -83,6 +85,7 @@ class Coach(Watch):
                 self._stand_by()
         self._lead(now)
         self._settle(now)
+        self._ask_today(now)
         self._tell(now)
         self._propose(now)
         effects, self._effects = self._effects, []
@@ -159,19 +162,24 @@ class Coach(Watch):
     def _propose(self, now: datetime) -> None:
         rules = self._is.rules
         is_welcome = not self._is.is_occupied and self._is.said(SourceKind.HOME) is not False
-        self._trained(self._training.proposed(now, rules, is_welcome=is_welcome), now)
+        self._trained(self._training.proposed(now, rules, is_welcome=is_welcome))
 
     def _lead(self, now: datetime) -> None:
         """Take the session to where it is by now."""
-        if SourceKind.ROUTINE_DAY in self._is.kinds.values():
-            day = local_day(now, self._is.rules.time_zone)
-            says = self._is.said(SourceKind.ROUTINE_DAY)
-            self._training = self._training.asked_on(day, says=says)
-        self._trained(self._training.advance(now, self._is.rules), now)
+        self._trained(self._training.advance(now, self._is.rules))
+
+    def _ask_today(self, now: datetime) -> None:
+        """Look whether today asks for a routine, once the day before is closed."""
+        if SourceKind.ROUTINE_DAY not in self._is.kinds.values():
+            return
+        zone, says = self._is.rules.time_zone, self._is.said(SourceKind.ROUTINE_DAY)
+        day = local_day(now, zone)
+        is_early = now - day_after(day - DAY, zone) < OF_YESTERDAY_FOR
+        self._training = self._training.asked_on(day, says=says, is_early=is_early)
 
     def _train(self, event: RoutineEvent, now: datetime) -> None:
         change = self._training.obey(event, now, self._is.rules)
-        self._trained(change, now)
+        self._trained(change)
         if isinstance(event, RoutineStarted):
             # A routine is a break, unless there is none to take.
             track = self._is.active
@@ -200,15 +208,20 @@ class Coach(Watch):
         self._change(track, rest.declared(then))
         finished = replace(then, now=session.ended_at)
         self._change(track, self._is.breaks[track].finished(finished))
-        since = max(session.ended_at, clock.running_since or session.ended_at)
-        self._is = self._is.restarted(track, since)
+        # Nothing that was counted already may be counted again.
+        since = (session.ended_at, clock.running_since or now, clock.frozen_since)
+        self._is = self._is.restarted(track, max(each for each in since if each))
 
-    def _trained(self, change: tuple[Training, list[Effect]], now: datetime) -> None:
+    def _trained(self, change: tuple[Training, list[Effect]]) -> None:
         self._training, effects = change
         is_led = self._training.session is not None
         if is_led is not self._is.is_in_routine:
-            led_until = self._is.led_until if is_led else now
-            self._is = replace(self._is, is_in_routine=is_led, led_until=led_until)
+            # When it was to end, however late that was noticed.
+            ended = (each.record for each in effects if isinstance(each, RecordMade))
+            led = next((each for each in ended if isinstance(each, SessionRecord)), None)
+            self._is = replace(
+                self._is, is_in_routine=is_led, led_until=led.ended_at if led else None
+            )
         if effects:
             self._effects += effects
             self._stand_by()

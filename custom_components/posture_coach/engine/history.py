@@ -81,23 +81,23 @@ class History:
         monday = day - day.weekday() * DAY
         return sum(done.routines for each, done in self.days.items() if monday <= each <= day)
 
-    def streak(self, today: date) -> tuple[int, date]:
+    def streak(self, today: date, *, is_asked_today: bool) -> tuple[int, date]:
         """Scheduled days in a row with a routine, and the day that ended it.
 
         Days off neither count nor end it, and today does not end it before it is over.
         """
-        count, day = 0, today
-        while True:
-            if self.done_on(day).routines:
-                # A routine on a day off is welcome, but the day was not asked for.
-                count += day not in self.days_off
-            elif day != today and day not in self.days_off:
-                return count, day
+        # A routine on a day off is welcome, but the day was not asked for.
+        is_asked = is_asked_today and today not in self.days_off
+        count = int(is_asked and self.done_on(today).routines > 0)
+        day = today - DAY
+        while (is_off := day in self.days_off) or self.done_on(day).routines:
+            count += not is_off
             day -= DAY
+        return count, day
 
     def test_before(self, record: BalanceRecord) -> BalanceRecord | None:
         """The test before the session that `record` was the test after; None without one."""
-        if record.phase is not TestPhase.AFTER:
+        if record.phase is not TestPhase.AFTER or record.session_started_at is None:
             return None
         of_session = (
             each

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from .coach import Coach
+from .errors import CoachError
 from .events import (
     BalanceMeasured,
     BalanceTested,
@@ -22,8 +23,8 @@ from .events import (
 )
 from .plain import from_plain, to_plain
 
-EVEN = {"left_right": 0, "heel_toe": 0}
-"""Stands for any answers in the journal: a session goes on the same way with all of them."""
+MEASURED = ("left_right", "heel_toe")
+"""Axes that stand for a measurement in the journal: a session goes on the same way with both."""
 
 LEAF_LENGTH = 250
 """Events; a restless day has about as many."""
@@ -46,7 +47,9 @@ class Journal:
         if isinstance(event, TimePassed | SettingsChanged | RecordsRead | CheckedIn):
             return
         if isinstance(event, BalanceTested | BalanceMeasured):
-            event = BalanceTested(phase=event.phase, axes=EVEN)
+            # Which axes were answered decides whether it is refused.
+            axes = event.axes if isinstance(event, BalanceTested) else MEASURED
+            event = BalanceTested(phase=event.phase, axes=dict.fromkeys(axes, 0))
         if not self._leaves or len(self._leaves[-1]["events"]) >= LEAF_LENGTH:
             coach = self._coach
             leaf = {"memory": coach.memory(), "answers": dict(coach.answers), "events": []}
@@ -78,4 +81,8 @@ def replayed(coach: Coach, leaves: list[dict[str, Any]]) -> Iterator[Effect]:
             event = from_plain(_KINDS[fields.pop("kind")], fields)
             while (at := coach.deadline) is not None and at < now:
                 yield from coach.handle(TimePassed(), at)
-            yield from coach.handle(event, now)
+            try:
+                yield from coach.handle(event, now)
+            except CoachError:
+                # It was refused then, too.
+                continue

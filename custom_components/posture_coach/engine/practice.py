@@ -17,17 +17,18 @@ def practised(training: Training, rules: Settings, today: date) -> Practice:
     history = training.history
     done = history.done_on(today)
     is_known = history.is_complete
+    is_asked = training.is_scheduled(today, rules)
     last = max((each.last_at for each in history.days.values() if each.last_at), default=None)
     check_in = history.check_ins[-1] if history.check_ins else None
     pains = {field: getattr(check_in, field) for field in PAIN_ASPECTS} if check_in else {}
     return Practice(
         routine=rules.routine,
-        is_scheduled_today=training.is_scheduled(today, rules),
+        is_scheduled_today=is_asked,
         plan=_plan(rules, history),
         done_today=done.exercises,
         is_done_today=done.routines > 0 or (False if is_known else None),
         routines_this_week=history.done_in_week_of(today) if is_known else None,
-        streak=history.streak(today)[0] if is_known else None,
+        streak=history.streak(today, is_asked_today=is_asked)[0] if is_known else None,
         last_routine_at=last,
         pains={field: pain for field, pain in pains.items() if pain is not None},
         balance=_balance(history),
@@ -37,7 +38,10 @@ def practised(training: Training, rules: Settings, today: date) -> Practice:
 
 def wants_earlier(history: History, today: date) -> bool:
     """Whether the streak may go on in records that are not at hand."""
-    return history.since is not None and history.streak(today)[1] < history.since
+    if history.since is None:
+        return False
+    _, ended_on = history.streak(today, is_asked_today=False)
+    return ended_on < history.since
 
 
 def _plan(rules: Settings, history: History) -> tuple[Step, ...]:

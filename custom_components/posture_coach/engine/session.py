@@ -231,9 +231,10 @@ class Session:
         lasts = self.lasts + EXTENSION
         if lasts > LONGEST_HOLD:
             raise CoachError("hold_at_its_longest", limit=str(LONGEST_HOLD // timedelta(minutes=1)))
-        longer = replace(self, lasts=lasts, given=self.given - {Cue.LAST_TEN, Cue.COUNTDOWN})
-        gone = {cue for at, cue in longer._due_cues() if at <= now}
-        return replace(longer, given=longer.given | gone)
+        held_for = (self.paused_at or now) - self.began_at
+        gone = {cue for after, cue in cues_of(self.phase, lasts) if after <= held_for}
+        given = self.given - {Cue.LAST_TEN, Cue.COUNTDOWN} | gone
+        return replace(self, lasts=lasts, given=given)
 
     def _credited(self, now: datetime) -> Session:
         """With what was done of the move up to `now`."""

@@ -140,10 +140,13 @@ class Training:
         """The training after nobody was there to lead it from `at` to `now`."""
         return replace(self, session=self.session and self.session.interrupted(at, now))
 
-    def asked_on(self, day: date, *, says: bool | None) -> Training:
-        """The training after something said whether `day` asks for a routine; a yes stays."""
+    def asked_on(self, day: date, *, says: bool | None, is_early: bool) -> Training:
+        """The training after something said whether `day` asks for a routine.
+
+        A yes stays, unless it was so early that it may have been about the day before.
+        """
         known = self.is_asked if day == self.day else None
-        is_asked = known if says is None else bool(says or known)
+        is_asked = known if says is None else says or (known is True and not is_early)
         return replace(self, day=day, is_asked=is_asked)
 
     def is_scheduled(self, day: date, rules: Settings) -> bool:
@@ -167,11 +170,9 @@ class Training:
         if at is None or self.run_at is None or now < at or not is_welcome:
             return self, []
         told = replace(self, told_run_at=self.run_at)
-        last = self.history.sessions[-1] if self.history.sessions else None
-        is_fresh = (
-            last is not None
-            and last.outcome is SessionOutcome.COMPLETED
-            and now - last.ended_at < FRESH_FOR
+        is_fresh = any(
+            each.outcome is SessionOutcome.COMPLETED and now - each.ended_at < FRESH_FOR
+            for each in self.history.sessions
         )
         if is_fresh or now >= self.run_at:
             return told, []
@@ -218,14 +219,11 @@ class Training:
             chosen = set(event.exercises)
             plan += self._unplanned(event.exercises, plan, rules)
         usual = duration_of(tuple(each for each in plan if each[1].id in chosen), rules)
-        duration = event.duration or usual
+        duration = usual if event.duration is None else event.duration
         if not timedelta(0) < duration <= LONGEST_ROUTINE:
             raise CoachError("duration_out_of_range", field="duration")
         started_at = event.started_at or now - duration
-        ended_at = started_at + duration
-        if event.duration is None and started_at < now:
-            ended_at = min(ended_at, now)
-        if ended_at > now:
+        if started_at >= now or (event.duration and now - started_at < duration):
             raise CoachError("in_the_future", field="started_at")
         moves = tuple(
             Move(
@@ -241,7 +239,7 @@ class Training:
             routine=routine,
             outcome=SessionOutcome.COMPLETED if is_all else SessionOutcome.PARTIAL,
             started_at=started_at,
-            ended_at=ended_at,
+            ended_at=min(started_at + duration, now),
             moves=moves,
             is_led=False,
         )
@@ -251,7 +249,7 @@ class Training:
             raise CoachError("exercise_unknown", field="exercises", exercise="")
         known = {step.exercise for step, _ in plan}
         more: list[Exercise] = []
-        for name in names:
+        for name in dict.fromkeys(names):
             if name in known:
                 continue
             if name not in rules.catalogue.exercises:
