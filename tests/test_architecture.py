@@ -76,6 +76,8 @@ ROOMS: dict[str, set[str]] = {
     "partition": {"const", "engine.plain", "engine.records"},
     "store": {"const", "partition", "engine.records"},
     "formats": {"engine.errors", "engine.limits", "engine.plain", "engine.records"},
+    "statistics": {"archive", "const", "partition", "store", "engine.balance", "engine.model"}
+    | {"engine.records"},
     "archive": {"formats", "partition", "store", "engine.balance", "engine.errors"}
     | {"const", "engine.limits", "engine.plain", "engine.records"},
     # from the coach to the house
