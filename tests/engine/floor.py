@@ -112,10 +112,15 @@ class Floor(Desk):
         return self.seen.session
 
     @property
+    def led(self) -> SessionView:
+        """The session that is going on, of which the story is sure."""
+        assert self.session is not None
+        return self.session
+
+    @property
     def at(self) -> tuple[RoutinePhase, int]:
         """The phase, and the number of the move; only during a session."""
-        assert self.session is not None
-        return self.session.phase, self.session.number
+        return self.led.phase, self.led.number
 
     @property
     def practice(self) -> Practice:
@@ -150,9 +155,8 @@ class Floor(Desk):
             if self.at[0] is RoutinePhase.BALANCE_BEFORE:
                 self.hears(ExercisePassed())
                 continue
-            assert self.session is not None
-            assert self.session.ends_at is not None, f"{self.at} goes on for ever"
-            self.passes_to(self.session.ends_at)
+            assert self.led.ends_at is not None, f"{self.at} goes on for ever"
+            self.passes_to(self.led.ends_at)
 
     def refuses(self, event: Event) -> tuple[str, dict[str, str]]:
         """A request is refused and has changed nothing; the key and what fills it."""

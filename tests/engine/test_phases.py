@@ -80,9 +80,8 @@ def happen(floor, given):
     """What the row is about; returns what is told of it."""
     match given:
         case Input.ELAPSED:
-            assert floor.session is not None
-            assert floor.session.ends_at is not None
-            return floor.passes_to(floor.session.ends_at)
+            assert floor.led.ends_at is not None
+            return floor.passes_to(floor.led.ends_at)
         case Input.ANSWERED:
             phase = TestPhase(floor.at[0].removeprefix("balance_"))
             return floor.hears(BalanceTested(phase=phase, axes=EVEN))
@@ -118,7 +117,7 @@ def test_a_session_that_waits_is_led_there_too_and_goes_on(floor, begun, given, 
     floor.passes(minutes=3)
     happen(floor, given)
     assert (floor.session and floor.at) == led_to
-    assert floor.session is None or not floor.session.is_paused
+    assert floor.session is None or not floor.led.is_paused
 
 
 def test_the_rows_are_those_of_the_table():
@@ -204,14 +203,14 @@ class TestAgain:
         assert floor.cues[-1].cue == "stance"
         floor.passes(seconds=3)
         assert floor.hears(InstructionsAsked()) == ["routine step", "say instructions"]
-        assert floor.session.ends_at == floor.now + timedelta(seconds=25)
+        assert floor.led.ends_at == floor.now + timedelta(seconds=25)
 
     def test_the_next_stance_is_as_short_as_ever(self, floor):
         floor.reaches(Phase.PREPARE, 2)
         floor.hears(InstructionsAsked())
         floor.reaches(Phase.PREPARE, 3)
         assert floor.cues[-1].cue == "stance"
-        assert floor.session.ends_at == floor.now + timedelta(seconds=8)
+        assert floor.led.ends_at == floor.now + timedelta(seconds=8)
 
     def test_what_was_asked_in_the_rest_is_told_of_the_next_move(self, floor):
         floor.reaches(Phase.REST, 2)
