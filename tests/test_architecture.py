@@ -90,7 +90,7 @@ ROOMS: dict[str, set[str]] = {
     # the one owner
     "verbs": {"const", "content", "settings", "engine.errors", *VALUES},
     "coordinator": {"announce", "archive", "const", "content", "effects", "library"}
-    | {"own_content", "runs", "scales", "settings", "sources", "store", "verbs"}
+    | {"own_content", "runs", "scales", "settings", "sources", "statistics", "store", "verbs"}
     | {"engine", "engine.errors", "engine.journal", *VALUES},
     # what shows it
     "entity": {"const", "coordinator"},

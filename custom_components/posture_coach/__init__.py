@@ -8,19 +8,22 @@ from homeassistant.helpers.typing import ConfigType
 from .announce import Announcer
 from .const import DOMAIN, PLATFORMS, SOUNDS_URL
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
+from .download import async_setup_download
 from .guide import Guide
 from .library import FOLDER, async_load_library
 from .renames import async_follow_renames
 from .repairs import async_delete_repairs, async_setup_repairs
 from .services import async_setup_services
+from .statistics import async_clear_statistics
 from .store import CoachStore
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, so that automations are valid before anybody is set up; and sounds."""
+    """Register the actions, so that automations are valid before anybody is set up; serve files."""
     async_setup_services(hass)
+    async_setup_download(hass)
     sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=True)
     await hass.http.async_register_static_paths([sounds])
     return True
@@ -55,4 +58,5 @@ async def async_unload_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry
 async def async_remove_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry) -> None:
     """Delete what was kept of a person."""
     async_delete_repairs(hass, entry.entry_id)
+    async_clear_statistics(hass, entry.entry_id)
     await CoachStore(hass, entry.entry_id, lambda: None).async_remove()

@@ -52,6 +52,7 @@ from .runs import Runs
 from .scales import Scales
 from .settings import settings_from
 from .sources import Sources
+from .statistics import RecordStatistics
 from .store import CoachStore
 from .verbs import Verbs
 
@@ -84,6 +85,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title, always_update=False)
         self.store = CoachStore(hass, entry.entry_id, self.async_update_listeners)
         self.archive = Archive(self.store, self._async_records_changed)
+        self._statistics = RecordStatistics(hass, entry, self.store, self.archive)
         self.sources = Sources(
             hass, entry.data.get(CONF_PERSON), entry.options, self._async_sources_reported
         )
@@ -236,11 +238,13 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
     async def _async_save(self, records: list[Record]) -> bool:
         # In this order: a coach that has forgotten a break may record it twice, never not at all.
         is_saved = await self.store.async_add(records) if records else True
+        self._statistics.async_added(records)
         await self.store.async_save_running(self._memory)
         return is_saved
 
     async def _async_records_changed(self) -> None:
         """Take in what others have changed on disk."""
+        self._statistics.async_rebuild()
         self._async_handle(self._records_at_hand())
         await self._async_read_earlier()
 
