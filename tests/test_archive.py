@@ -13,7 +13,8 @@ from unittest.mock import AsyncMock, Mock, patch
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers import storage
+from homeassistant.util import file
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
@@ -111,13 +112,13 @@ async def pages(archive: Archive, limit: int, **choice: Any) -> list[dict[str, A
 @asynccontextmanager
 async def years_read() -> AsyncIterator[list[str]]:
     read: list[str] = []
-    load = Store.async_load
+    load = storage.Store.async_load
 
-    async def noted(store: Store) -> Any:
+    async def noted(store: storage.Store) -> Any:
         read.append(store.key.rpartition("/")[2])
         return await load(store)
 
-    with patch.object(Store, "async_load", noted):
+    with patch.object(storage.Store, "async_load", noted):
         yield read
 
 
@@ -397,16 +398,16 @@ async def test_a_kill_during_an_import_leaves_whole_years(hass, archive):
     class Killed(BaseException):
         pass
 
-    write = Store._write_prepared_data
-    years: list[str] = []
+    write = file.write_utf8_file_atomic
+    written: list[str] = []
 
-    def killed(store: Store, *args: Any) -> None:
-        years.append(store.key)
-        if len(years) == 2:
+    def killed(path: str, *args: Any, **options: Any) -> None:
+        written.append(path)
+        if len(written) == 2:
             raise Killed
-        write(store, *args)
+        write(path, *args, **options)
 
-    with patch.object(Store, "_write_prepared_data", killed), pytest.raises(Killed):
+    with patch.object(storage, "write_utf8_file_atomic", killed), pytest.raises(Killed):
         await archive.async_import(document(*ages(2026, 2025, 2019)), "json")
     again = await opened(hass)
     assert (again.years, again.problems) == ([2019], frozenset())

@@ -10,7 +10,8 @@ from unittest.mock import Mock, patch
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers import storage
+from homeassistant.util import file
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
@@ -86,9 +87,9 @@ async def test_the_disk_has_it_and_not_only_its_cache(hass):
 
 async def test_each_file_is_written_once(hass):
     store = await opened(hass)
-    with patch.object(Store, "_write_prepared_data", autospec=True) as write:
+    with patch("homeassistant.helpers.storage.write_utf8_file_atomic") as write:
         await store.async_add([*one_of_each(), *one_of_each(LAST_YEAR)])
-    assert [each.args[0].key.rpartition("/")[2] for each in write.mock_calls] == ["2025", "2026"]
+    assert [Path(each.args[0]).name for each in write.mock_calls] == ["2025", "2026"]
 
 
 async def test_nobody_else_in_the_house_reads_the_files(hass):
@@ -388,16 +389,16 @@ async def test_the_running_state_is_written_with_what_is_latest(hass):
     store = await opened(hass)
     versions = iter(range(100))
     disk_is_free = threading.Event()
-    write = Store._write_prepared_data
+    write = file.write_utf8_file
 
     def latest() -> dict[str, int]:
         return {"version": next(versions)}
 
-    def slow(*args) -> None:
+    def slow(*args, **options) -> None:
         disk_is_free.wait()
-        write(*args)
+        write(*args, **options)
 
-    with patch.object(Store, "_write_prepared_data", slow):
+    with patch.object(storage, "write_utf8_file", slow):
         for _ in range(5):
             hass.async_create_task(store.async_save_running(latest))
         disk_is_free.set()
