@@ -22,7 +22,8 @@ MINUTE = timedelta(minutes=1)
 
 COMMON_ATTRIBUTES = {
     *("device_class", "friendly_name", "unit_of_measurement", "state_class", "last_reset"),
-    *("options", "event_types", "event_type", "min", "max", "step", "mode"),
+    *("options", "event_types", "event_type", "min", "max", "step", "mode", "supported_features"),
+    *("message", "all_day", "start_time", "end_time", "location", "description"),
 }
 
 
@@ -71,6 +72,16 @@ async def test_the_rare_ones_are_not_enabled_by_default(hass, init_integration, 
     assert {each.translation_key for each in entities if each.disabled_by} == {
         "longest_sitting_today",
         "breaks_missed_today",
+        "current_exercise",
+        "balance_change",
+        "balance_left_right",
+        "balance_heel_toe",
+        "balance_inner_outer",
+        "measured_left_right",
+        "measured_sway",
+        "neck_pain",
+        "shoulder_pain",
+        "upper_back_pain",
     }
 
 
@@ -81,6 +92,7 @@ async def test_settings_and_only_settings_are_of_the_config_category(
     assert {each.translation_key for each in entities if each.entity_category} == {
         "sitting_limit",
         "announcement_style",
+        "routine",
     }
 
 
@@ -146,11 +158,13 @@ def test_every_platform_of_ours_is_loaded():
     assert set(PLATFORMS) == {
         Platform.BINARY_SENSOR,
         Platform.BUTTON,
+        Platform.CALENDAR,
         Platform.EVENT,
         Platform.NUMBER,
         Platform.SELECT,
         Platform.SENSOR,
         Platform.SWITCH,
+        Platform.TODO,
     }
 
 

@@ -27,6 +27,8 @@ from custom_components.posture_coach.const import (
 from custom_components.posture_coach.content import Content
 from custom_components.posture_coach.engine.breaks import _REFUSALS
 from custom_components.posture_coach.engine.exercise import Aspect, DoseKind, Need
+from custom_components.posture_coach.engine.phases import REFUSALS
+from custom_components.posture_coach.engine.records import KINDS, TestPhase
 from custom_components.posture_coach.fields import (
     ANNOUNCE_FORM,
     OPTIONS_FORM,
@@ -34,6 +36,7 @@ from custom_components.posture_coach.fields import (
     Form,
     schema_of,
 )
+from custom_components.posture_coach.formats import FORMATS
 from custom_components.posture_coach.library import library_of, read_files
 from custom_components.posture_coach.settings import CONTRADICTIONS, DURATIONS, NUMBERS
 from custom_components.posture_coach.subentry_flow import LIMITS, ExerciseFlow, RoutineFlow
@@ -215,6 +218,7 @@ def test_every_reason_to_give_up_has_its_words():
 def test_every_exception_has_its_words_and_no_words_are_left_over():
     everything = "\n".join(CODE.values())
     raised = {*re.findall(r'CoachError\(\s*"(\w+)"', everything), *_REFUSALS.values()}
+    raised |= set(REFUSALS.values())
     raised |= set(re.findall(r'translation_domain=DOMAIN,\s*translation_key="(\w+)"', everything))
     # The number of the sitting limit refuses what the options form does.
     raised |= {fault for option, fault, _ in CONTRADICTIONS if option == CONF_SITTING_LIMIT}
@@ -250,6 +254,9 @@ CHOICES: dict[str, Iterable[str]] = {
     "dose_kind": DoseKind,
     "aspect": Aspect,
     "need": Need,
+    "record_format": FORMATS,
+    "record_kind": KINDS,
+    "test_phase": TestPhase,
 }
 
 

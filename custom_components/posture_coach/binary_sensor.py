@@ -1,4 +1,4 @@
-"""Binary sensors: whether a person sits, and whether a break is due."""
+"""Binary sensors: whether a person sits, has a break due, and is done for today."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +37,10 @@ DESCRIPTIONS: tuple[PostureCoachBinarySensorDescription, ...] = (
     PostureCoachBinarySensorDescription(
         key="break_due",
         is_on_fn=lambda it: it.is_due,
+    ),
+    PostureCoachBinarySensorDescription(
+        key="routine_done_today",
+        is_on_fn=lambda it: it.practice.is_done_today,
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Buttons: the answers to a break."""
+"""Buttons: the answers to a break, and what leads through a routine."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -35,6 +35,18 @@ DESCRIPTIONS: tuple[PostureCoachButtonDescription, ...] = (
         key="take_break",
         press_fn=lambda coach: coach.async_take_break(),
     ),
+    PostureCoachButtonDescription(
+        key="start_routine",
+        press_fn=lambda coach: coach.async_start_routine(),
+    ),
+    PostureCoachButtonDescription(
+        key="next_exercise",
+        press_fn=lambda coach: coach.async_next_exercise(),
+    ),
+    PostureCoachButtonDescription(
+        key="stop_routine",
+        press_fn=lambda coach: coach.async_stop_routine(),
+    ),
 )
 
 
@@ -50,12 +62,12 @@ async def async_setup_entry(
 
 
 class PostureCoachButton(PostureCoachEntity, ButtonEntity):
-    """An answer to a break."""
+    """Something to ask of the coach."""
 
     entity_description: PostureCoachButtonDescription
 
     @override
     async def async_press(self) -> None:
-        """Give the answer. Raises ServiceValidationError when it does not fit."""
+        """Ask for it. Raises ServiceValidationError when it does not fit."""
         with translated():
             await self.entity_description.press_fn(self.coordinator)

@@ -1,4 +1,4 @@
-"""Conditions: whether somebody sits, has a break due, or is on duty."""
+"""Conditions: whether somebody sits, has a break due, is on duty, or has done a routine."""
 
 from typing import ClassVar, override
 
@@ -37,6 +37,8 @@ CONDITIONS: dict[str, type[Condition]] = {
     "is_break_due": _tests(Platform.BINARY_SENSOR, "break_due"),
     # The attribute tells it even while the status speaks of something else, such as a pause.
     "is_on_duty": _tests(Platform.SENSOR, "status", "on_duty", says=True),
+    "is_routine_running": _tests(Platform.SENSOR, "routine_phase", "running", says=True),
+    "is_routine_done_today": _tests(Platform.BINARY_SENSOR, "routine_done_today"),
 }
 
 

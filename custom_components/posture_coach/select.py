@@ -1,4 +1,4 @@
-"""Selects: how much is said when a break is due."""
+"""Selects: how much is said, and which routine is done every day."""
 
 from typing import override
 
@@ -19,6 +19,10 @@ ANNOUNCEMENT_STYLE = SelectEntityDescription(
     entity_category=EntityCategory.CONFIG,
     options=ANNOUNCEMENT_STYLES,
 )
+ROUTINE = SelectEntityDescription(
+    key="routine",
+    entity_category=EntityCategory.CONFIG,
+)
 
 
 async def async_setup_entry(
@@ -26,8 +30,13 @@ async def async_setup_entry(
     entry: PostureCoachConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the select of a person."""
-    async_add_entities([AnnouncementStyle(entry.runtime_data, ANNOUNCEMENT_STYLE)])
+    """Add the selects of a person."""
+    async_add_entities(
+        [
+            AnnouncementStyle(entry.runtime_data, ANNOUNCEMENT_STYLE),
+            EverydayRoutine(entry.runtime_data, ROUTINE),
+        ]
+    )
 
 
 class AnnouncementStyle(PostureCoachEntity, SelectEntity):
@@ -45,4 +54,27 @@ class AnnouncementStyle(PostureCoachEntity, SelectEntity):
         """Choose a style."""
         with translated():
             await self.coordinator.async_set_announcement_style(option)
+        self.async_write_ha_state()
+
+
+class EverydayRoutine(PostureCoachEntity, SelectEntity):
+    """The routine of every day, ours or one of their own."""
+
+    @property
+    @override
+    def options(self) -> list[str]:
+        """The ids of all routines; ours have translated names."""
+        return list(self.coordinator.content.catalogue.routines)
+
+    @property
+    @override
+    def current_option(self) -> str:
+        """The routine of today."""
+        return self.coordinator.data.practice.routine
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Choose a routine."""
+        with translated():
+            await self.coordinator.async_set_routine(option)
         self.async_write_ha_state()

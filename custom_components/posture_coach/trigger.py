@@ -1,4 +1,4 @@
-"""Triggers: what happens to a break, and sitting down and getting up."""
+"""Triggers: what happens to a break or in a routine, and sitting down and getting up."""
 
 from collections.abc import Mapping
 from typing import ClassVar, override
@@ -17,24 +17,25 @@ from homeassistant.helpers.trigger import (
 from .own_entities import own_entities
 
 
-class BreakTrigger(StatelessEntityTriggerBase):
-    """Triggers on one kind of moment in the life of a break."""
+class MomentTrigger(StatelessEntityTriggerBase):
+    """Triggers on one type of event of one of the event entities."""
 
     _domain_specs: Mapping[str, DomainSpec] = {
         EVENT_DOMAIN: DomainSpec(value_source=ATTR_EVENT_TYPE)
     }
+    _key: ClassVar[str]
     _event_type: ClassVar[str]
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        """Only the event entities for breaks."""
-        return own_entities(self._hass, super().entity_filter(entities), "break")
+        """Only the event entities that tell of it."""
+        return own_entities(self._hass, super().entity_filter(entities), self._key)
 
     @override
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
-        """Whether the moment is of the kind."""
+        """Whether the event is of the type."""
         return bool(self._get_tracked_value(state) == self._event_type)
 
 
@@ -49,8 +50,8 @@ class SittingTrigger(EntityTargetStateTriggerBase):
         return own_entities(self._hass, super().entity_filter(entities), "sitting")
 
 
-def _break(event_type: str) -> type[Trigger]:
-    return type("BreakTrigger", (BreakTrigger,), {"_event_type": event_type})
+def _on(key: str, event_type: str) -> type[Trigger]:
+    return type("MomentTrigger", (MomentTrigger,), {"_key": key, "_event_type": event_type})
 
 
 def _sitting(state: str) -> type[Trigger]:
@@ -58,13 +59,16 @@ def _sitting(state: str) -> type[Trigger]:
 
 
 TRIGGERS: dict[str, type[Trigger]] = {
-    "break_due": _break("due"),
-    "break_prompted": _break("prompted"),
-    "break_snoozed": _break("snoozed"),
-    "break_taken": _break("taken"),
-    "break_missed": _break("missed"),
+    "break_due": _on("break", "due"),
+    "break_prompted": _on("break", "prompted"),
+    "break_snoozed": _on("break", "snoozed"),
+    "break_taken": _on("break", "taken"),
+    "break_missed": _on("break", "missed"),
     "started_sitting": _sitting(STATE_ON),
     "stopped_sitting": _sitting(STATE_OFF),
+    "routine_started": _on("routine", "started"),
+    "routine_completed": _on("routine", "completed"),
+    "balance_test_recorded": _on("balance_test", "recorded"),
 }
 
 
