@@ -188,7 +188,7 @@ async def test_a_break_that_ends_while_home_assistant_is_down_is_recorded(
     await init_integration.runtime_data.async_take_break()
     await advance(hass, freezer, MINUTE)
     coordinator = await restart(hass, init_integration, freezer, 5 * MINUTE)
-    (record,) = coordinator.store.breaks_of_day(dt_util.utcnow())
+    (record,) = coordinator.store.records_at_hand()
     assert (record.outcome, record.verified) == (BreakOutcome.TAKEN, False)
     assert coordinator.data.breaks_today == {BreakOutcome.TAKEN: 1}
 

@@ -140,6 +140,16 @@ async def test_files_of_versions_that_knew_breaks_only_are_read_and_added_to(has
     assert (await opened(hass)).records_at_hand() == (a_break(), a_session())
 
 
+async def test_a_record_is_at_hand_while_it_waits_for_others_to_finish(hass):
+    store = await opened(hass)
+    async with store.async_alone():
+        added = hass.async_create_task(store.async_add([a_break(), a_break(LONG_AGO)]))
+        assert (store.records_at_hand(), store.is_saved(a_break())) == ((a_break(),), False)
+        assert not file_of(hass, "2026").exists()
+    assert await added
+    assert (store.records_at_hand(), store.is_saved(a_break())) == ((a_break(),), True)
+
+
 async def test_the_same_record_is_there_once(hass):
     store = await opened(hass)
     await store.async_add([a_break()])

@@ -94,8 +94,9 @@ class RecordStatistics:
     @callback
     def async_added(self, records: Iterable[Record]) -> None:
         """Add what was given to the store; to be called as soon as that returns."""
-        if _has_recorder(self.hass):
-            self._waiting += records
+        added = tuple(records)
+        if added and _has_recorder(self.hass):
+            self._waiting += added
             self.hass.async_create_task(self._async_catch_up(), f"{DOMAIN} statistics")
 
     @callback

@@ -15,7 +15,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
-from .engine.records import BreakRecord, Record
+from .engine.records import Record
 from .partition import VERSION, CheckedStore, Partition, moment_of, year_of
 
 RETRY_AFTER = timedelta(minutes=1)
@@ -49,6 +49,8 @@ class CoachStore:
         self._first = dt_util.now().year
         """The oldest year at hand."""
         self._at_hand: tuple[Record, ...] | None = None
+        self._arriving: list[Record] = []
+        """To be added once nobody else changes records."""
         self._lock = asyncio.Lock()
         self._retry: CALLBACK_TYPE | None = None
         self._is_closing = False
@@ -119,21 +121,11 @@ class CoachStore:
                 if year >= self._first
                 for record in partition.records
             ]
+            found += {each for each in self._arriving if year_of(each) >= self._first}.difference(
+                found
+            )
             self._at_hand = tuple(sorted(found, key=moment_of))
         return self._at_hand
-
-    def breaks_of_day(self, now: datetime) -> list[BreakRecord]:
-        """The breaks that ended on the local day of `now`, latest first."""
-        day = dt_util.as_local(now).date()
-        return [
-            each
-            for each in reversed(self.records_at_hand())
-            if isinstance(each, BreakRecord) and dt_util.as_local(each.ended_at).date() == day
-        ]
-
-    async def async_add_break(self, record: BreakRecord) -> None:
-        """Write one break."""
-        await self.async_add([record])
 
     def is_saved(self, record: Record, year: int | None = None) -> bool:
         """Whether `record`, which was added or read, is on disk; `year` is that of its file."""
@@ -148,13 +140,17 @@ class CoachStore:
         What is there already is not added again. What cannot be written is kept in memory and
         tried again every minute.
         """
-        async with self.async_alone():
-            years = set()
-            for record in records:
-                year = year_of(record)
-                years.add(year)
-                self._partition(year).add([record])
-            return await self.async_write(sorted(years))
+        arrived = tuple(records)
+        self._arriving += arrived
+        self._at_hand = None
+        try:
+            async with self.async_alone():
+                for record in arrived:
+                    self._partition(year_of(record)).add([record])
+                return await self.async_write(sorted({*map(year_of, arrived)}))
+        finally:
+            for record in arrived:
+                self._arriving.remove(record)
 
     @asynccontextmanager
     async def async_alone(self) -> AsyncIterator[None]:
