@@ -2,13 +2,15 @@
 
 import argparse
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 import signal
 import sys
 import time
 
 from . import check, desk, door
+from .desk import Voices
 from .home import Home, HomeError
 from .house import (
     INTEGRATION,
@@ -23,8 +25,11 @@ from .pace import FASTEST
 from .replay import replay_week
 from .story import say
 
-STARTING_TAKES = 90
+STARTING_TAKES = 120
 """Seconds after which Home Assistant is given up."""
+
+type Guest = Callable[[Home, Voices], Awaitable[int]]
+"""Who comes in once the house is arranged, and leaves with an exit code."""
 
 
 def speed(text: str) -> float:
@@ -46,7 +51,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="see one break through, then end; 0 when all of it was seen",
+        help="see a break and a routine through, then end; 0 when all of it was seen",
     )
     parser.add_argument(
         "--speed",
@@ -73,8 +78,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-async def visit(options: argparse.Namespace, folder: Path, address: str) -> int:
-    """Enter the house, arrange it, and replay the week in it; return the exit code."""
+async def visit(guest: Guest, folder: Path, address: str) -> int:
+    """Enter the house, arrange it, and let the guest in; return the exit code."""
     began = time.monotonic()
     async with asyncio.timeout(STARTING_TAKES):
         token = await door.enter(address)
@@ -90,10 +95,15 @@ async def visit(options: argparse.Namespace, folder: Path, address: str) -> int:
         await desk.arrange_room(home, voices)
         seconds = time.monotonic() - began
         say(f"Home Assistant {config['version']} runs at {address} (after {seconds:.0f} s)")
-        if options.check:
-            return await check.see_a_break_through(home, voices, options.speed, began)
-        await replay_week(home, voices, speed=options.speed, with_coach=not options.by_hand)
-    return 0
+        return await guest(home, voices)
+
+
+def guests(options: argparse.Namespace) -> list[Guest]:
+    """Return who comes; between two of them Home Assistant is restarted."""
+    if options.check:
+        checking = check.Check(options.speed)
+        return [checking.first_visit, checking.second_visit]
+    return [partial(replay_week, speed=options.speed, with_coach=not options.by_hand)]
 
 
 def _end_once_on_signals() -> None:
@@ -108,31 +118,39 @@ def _end_once_on_signals() -> None:
         asyncio.get_running_loop().add_signal_handler(ending, end)
 
 
+async def receive(guest: Guest, folder: Path, port: int) -> int:
+    """Run Home Assistant for as long as the guest stays, and return the exit code."""
+    address = furnish(folder, port)
+    async with running(folder, port) as process:
+        visiting = asyncio.ensure_future(visit(guest, folder, address))
+        dying = asyncio.ensure_future(process.wait())
+        try:
+            await asyncio.wait((visiting, dying), return_when=asyncio.FIRST_COMPLETED)
+            if visiting.done():
+                if visiting.result():
+                    sys.stderr.write(f"Home Assistant said last:\n{last_lines(folder)}\n")
+                return visiting.result()
+            raise HouseError(f"Home Assistant ended by itself:\n{last_lines(folder)}")
+        except (HomeError, TimeoutError) as error:
+            reason = str(error) or "Home Assistant took too long"
+            raise HouseError(f"{reason}\n{last_lines(folder)}") from error
+        finally:
+            visiting.cancel()
+            await asyncio.gather(visiting, return_exceptions=True)
+            dying.cancel()
+
+
 async def keep_house(options: argparse.Namespace) -> int:
-    """Build the house, run Home Assistant in it for the visit, and leave nothing behind."""
+    """Build the house, receive everybody in it, and leave nothing behind."""
     _end_once_on_signals()
     with (
         config_folder(options.keep_config) as folder,
         chosen_port(options.port, needs_the_usual=not options.check) as port,
     ):
-        address = furnish(folder, port)
-        async with running(folder, port) as process:
-            visiting = asyncio.ensure_future(visit(options, folder, address))
-            dying = asyncio.ensure_future(process.wait())
-            try:
-                await asyncio.wait((visiting, dying), return_when=asyncio.FIRST_COMPLETED)
-                if visiting.done():
-                    if visiting.result():
-                        sys.stderr.write(f"Home Assistant said last:\n{last_lines(folder)}\n")
-                    return visiting.result()
-                raise HouseError(f"Home Assistant ended by itself:\n{last_lines(folder)}")
-            except (HomeError, TimeoutError) as error:
-                reason = str(error) or "Home Assistant took too long"
-                raise HouseError(f"{reason}\n{last_lines(folder)}") from error
-            finally:
-                visiting.cancel()
-                await asyncio.gather(visiting, return_exceptions=True)
-                dying.cancel()
+        for guest in guests(options):
+            if code := await receive(guest, folder, port):
+                return code
+    return 0
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """The first page of the house: the desk to click on, the coach, and what was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .desk import DESK_HEIGHT, SENSORS, Voices
@@ -21,6 +21,28 @@ COACH_TILES = (
     "button.take_break",
 )
 """What is shown of the coach, as far as it is there, by domain and translation key."""
+ROUTINE_TILES = (
+    "sensor.routine_phase",
+    "binary_sensor.routine_done_today",
+    "sensor.streak",
+    "sensor.routines_this_week",
+    "sensor.balance_evenness",
+    "sensor.last_balance_test",
+    "event.routine",
+    "button.start_routine",
+    "button.next_exercise",
+    "button.stop_routine",
+)
+"""The same of the routine."""
+TODAYS_ROUTINE = "todo.todays_routine"
+TOLD = ("sensor.status", "event.break", "sensor.routine_phase")
+"""What the logbook shows of the coach."""
+STATE_CONTENT: Mapping[str, list[str]] = {
+    "event.break": ["event_type", "last_changed"],
+    "event.routine": ["event_type", "last_changed"],
+    "sensor.routine_phase": ["state", "exercise_name"],
+}
+"""Where a tile shows something else than the state."""
 
 
 def _section(title: str, icon: str, cards: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -50,9 +72,22 @@ def _coach_tile(key: str, entity_id: str) -> dict[str, Any]:
         # The state of a button is when it was pressed, which nobody asks for.
         press = {"action": "toggle"}
         tile |= {"hide_state": True, "tap_action": press, "icon_tap_action": press}
-    elif key.startswith("event."):
-        tile["state_content"] = ["event_type", "last_changed"]
+    elif content := STATE_CONTENT.get(key):
+        tile["state_content"] = content
     return tile
+
+
+def _tiles(coach: Mapping[str, str], keys: Iterable[str]) -> list[dict[str, Any]]:
+    return [_coach_tile(key, coach[key]) for key in keys if key in coach]
+
+
+def _routine(coach: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Today's moves, each of which can be ticked, and what is led."""
+    tiles = _tiles(coach, ROUTINE_TILES)
+    if moves := coach.get(TODAYS_ROUTINE):
+        shown = {"type": "todo-list", "entity": moves, "hide_create": True}
+        tiles.insert(0, shown | {"grid_options": {"columns": 12}})
+    return tiles
 
 
 def _why(status: str) -> dict[str, Any]:
@@ -74,13 +109,14 @@ def _said(voices: Voices) -> dict[str, Any]:
 
 def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
     """Return the dashboard for these stand-ins and these entities of the coach."""
-    tiles = [_coach_tile(key, coach[key]) for key in COACH_TILES if key in coach]
+    tiles = _tiles(coach, COACH_TILES)
     if "sensor.status" in coach:
         tiles.insert(0, _why(coach["sensor.status"]))
-    told = [coach[key] for key in ("sensor.status", "event.break") if key in coach]
+    told = [coach[key] for key in TOLD if key in coach]
     sections = [
         _section("At the desk", "mdi:desk", map(_sensor_tile, SENSORS)),
         _section("Posture Coach", "mdi:human", tiles),
+        _section("Today's routine", "mdi:yoga", _routine(coach)),
         _section(
             "What was said",
             "mdi:bullhorn",
@@ -95,7 +131,7 @@ def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
             ],
         ),
     ]
-    view = {"title": "Desk", "type": "sections", "max_columns": 3, "sections": sections}
+    view = {"title": "Desk", "type": "sections", "max_columns": 4, "sections": sections}
     return {"title": "Desk", "views": [view]}
 
 

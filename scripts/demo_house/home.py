@@ -18,6 +18,11 @@ class HomeError(Exception):
     """Home Assistant refused, or did not answer."""
 
 
+def _call(action: str, fields: Message) -> Message:
+    domain, service = action.split(".")
+    return {"domain": domain, "service": service, "service_data": fields}
+
+
 class Home:
     """A logged-in connection to Home Assistant; use it as `async with Home(address, token)`."""
 
@@ -92,11 +97,16 @@ class Home:
 
     async def act(self, action: str, *, target: list[str] | None = None, **fields: Any) -> None:
         """Perform an action like input_boolean.turn_on, and wait until it is done."""
-        domain, service = action.split(".")
-        message: Message = {"domain": domain, "service": service, "service_data": fields}
+        message = _call(action, fields)
         if target:
             message["target"] = {"entity_id": target}
         await self.ask("call_service", **message)
+
+    async def get(self, action: str, **fields: Any) -> Message:
+        """Perform an action that answers, and return its answer."""
+        reply = await self.ask("call_service", **_call(action, fields), return_response=True)
+        response: Message = reply["response"]
+        return response
 
     async def request(self, method: str, path: str, body: Message | None = None) -> Any:
         """Send an HTTP request and return the JSON of the answer; HomeError when it is refused."""

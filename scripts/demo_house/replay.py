@@ -20,7 +20,7 @@ def _from_the_first_long_sit(week: list[Change]) -> list[Change]:
     return week[week.index(first) :]
 
 
-async def replay_week(home: Home, voices: Voices, *, speed: float, with_coach: bool) -> None:
+async def replay_week(home: Home, voices: Voices, *, speed: float, with_coach: bool) -> int:
     """Set up the coach, replay the week, and then leave the desk to whoever looks in."""
     if with_coach:
         await set_up(home, voices, shrunk_durations(speed))
@@ -46,3 +46,4 @@ async def replay_week(home: Home, voices: Voices, *, speed: float, with_coach: b
         await move_chair(home, is_taken=change.is_taken)
     say("The recording is over; Home Assistant stays until Ctrl-C.")
     await asyncio.Event().wait()
+    return 0

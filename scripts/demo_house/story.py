@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePosixPath
 import sys
 
 from .desk import SENSORS, Voices
@@ -11,6 +12,8 @@ WHO = 12
 """Width of the column that says who or what it is about."""
 
 type Clock = Callable[[datetime], str]
+type Teller = tuple[str, Callable[[Message], str]]
+"""Whom a change of state is about, and its words."""
 
 
 def say(text: str = "") -> None:
@@ -32,14 +35,20 @@ class Story:
             voices.speaker: "speaker",
             voices.notifier: "notifier",
         }
-        self._status = ""
-        self._breaks = ""
+        self._tellers: dict[str, Teller] = {}
+        """What tells something, and how it is told, by entity id."""
 
     async def follow(self) -> None:
         """Print from now on: sensors, what the coach decides, and what is said."""
         coach = await self._home.entities_of("posture_coach")
-        self._status = coach.get("sensor.status", "")
-        self._breaks = coach.get("event.break", "")
+        tellers = {
+            "sensor.status": ("coach", _status),
+            "event.break": ("break", self._break),
+            "sensor.routine_phase": ("phase", _phase),
+            "event.routine": ("routine", _routine),
+            "event.balance_test": ("balance", _balance_test),
+        }
+        self._tellers = {coach[key]: each for key, each in tellers.items() if key in coach}
         await self._home.listen(
             self._state_changed, type="subscribe_events", event_type="state_changed"
         )
@@ -62,22 +71,46 @@ class Story:
         if entity_id in SENSORS:
             unit = new["attributes"].get("unit_of_measurement", "")
             self._line(event["time_fired"], SENSORS[entity_id], f"{new['state']} {unit}".rstrip())
-        elif entity_id == self._status:
-            reason = new["attributes"].get("reason")
-            self._line(
-                event["time_fired"], "coach", new["state"] + (f": {reason}" if reason else "")
-            )
-        elif entity_id == self._breaks:
-            self._line(event["time_fired"], "break", self._break(new["attributes"]))
+        elif teller := self._tellers.get(entity_id):
+            who, words = teller
+            self._line(event["time_fired"], who, words(new))
 
-    def _break(self, attributes: Message) -> str:
+    def _break(self, state: Message) -> str:
+        attributes = state["attributes"]
         sat_for = attributes.get("sitting_for", 0) * self._speed / 60
         return f"{attributes.get('event_type')}, recorded sitting {sat_for:.0f} min"
 
     def _told(self, event: Message) -> None:
         told = event["data"]
+        message = told["message"]
         self._line(
             event["time_fired"],
             self._names.get(told["entity_id"], told["entity_id"]),
-            f'"{told["message"]}"',
+            f"plays {PurePosixPath(message).name}" if told["kind"] == "play" else f'"{message}"',
         )
+
+
+def _status(state: Message) -> str:
+    reason = state["attributes"].get("reason")
+    return f"{state['state']}: {reason}" if reason else str(state["state"])
+
+
+def _phase(state: Message) -> str:
+    attributes = state["attributes"]
+    phase = str(state["state"]).replace("_", " ")
+    if not attributes.get("step"):
+        return phase
+    number = f"{attributes['step']} of {attributes['steps']}"
+    return f"{phase}, {number}: {attributes['exercise_name']}, {attributes['dose']}"
+
+
+def _routine(state: Message) -> str:
+    attributes = state["attributes"]
+    return f"{attributes['event_type']}, {attributes['routine']}".replace("_", " ")
+
+
+def _balance_test(state: Message) -> str:
+    attributes = state["attributes"]
+    told = f"{attributes['phase']}, evenness {attributes['evenness']}"
+    change = attributes.get("change")
+    return told if change is None else f"{told}, change {change:+}"

@@ -1,18 +1,36 @@
 """A room for the demo: satellite, speaker, voice and notifier write down what they are told."""
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+import probatio as vol
+
+from .entity import DOMAIN, DemoRoomConfigEntry, Room
 
 PLATFORMS = [Platform.ASSIST_SATELLITE, Platform.MEDIA_PLAYER, Platform.NOTIFY, Platform.TTS]
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
-async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the action that lets satellite and speaker hang, as real ones do at times."""
+
+    async def hang(call: ServiceCall) -> None:
+        for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+            entry.runtime_data.hangs_for = call.data["seconds"]
+
+    schema = vol.Schema({vol.Required("seconds"): vol.Coerce(float)})
+    hass.services.async_register(DOMAIN, "hang", hang, schema=schema)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: DemoRoomConfigEntry) -> bool:
     """Add the entities of the room."""
+    entry.runtime_data = Room()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 
 
-async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+async def async_unload_entry(hass: HomeAssistant, entry: DemoRoomConfigEntry) -> bool:
     """Remove the entities of the room."""
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)

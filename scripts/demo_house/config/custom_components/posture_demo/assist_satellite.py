@@ -9,17 +9,16 @@ from homeassistant.components.assist_satellite import (
     AssistSatelliteEntity,
     AssistSatelliteEntityFeature,
 )
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import DemoRoomEntity, fetch_audio
+from .entity import DemoRoomConfigEntry, DemoRoomEntity, fetch_audio
 from .sound import length
 
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: ConfigEntry,
+    entry: DemoRoomConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the satellite."""
@@ -49,5 +48,6 @@ class Satellite(DemoRoomEntity, AssistSatelliteEntity):
     async def async_announce(self, announcement: AssistSatelliteAnnouncement) -> None:
         """Block until the announcement has been played, as a real satellite does."""
         audio = await fetch_audio(self.hass, announcement.media_id)
-        self.note("announce", announcement.message or announcement.original_media_id)
-        await asyncio.sleep(length(audio))
+        text = announcement.message
+        self.note("announce" if text else "play", text or announcement.original_media_id)
+        await asyncio.sleep(max(length(audio), self._room.hangs_for))

@@ -1,5 +1,6 @@
 """What the entities of the demo room share: one device, and a memory of what they were told."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,6 +13,17 @@ DOMAIN = "posture_demo"
 EVENT_TOLD = "posture_demo_told"
 
 
+@dataclass(slots=True)
+class Room:
+    """What the entities of the room share."""
+
+    hangs_for: float = 0
+    """Seconds for which satellite and speaker do not return from an announcement."""
+
+
+type DemoRoomConfigEntry = ConfigEntry[Room]
+
+
 class DemoRoomEntity(Entity):
     """An entity that writes down what it is told, in its attributes and as an event on the bus."""
 
@@ -19,8 +31,9 @@ class DemoRoomEntity(Entity):
     _attr_should_poll = False
     _unrecorded_attributes = frozenset({"told_count"})
 
-    def __init__(self, entry: ConfigEntry, key: str) -> None:
+    def __init__(self, entry: DemoRoomConfigEntry, key: str) -> None:
         """Name the entity after its key, on the one device of the room."""
+        self._room = entry.runtime_data
         self._attr_translation_key = key
         self._attr_unique_id = f"{entry.entry_id}_{key}"
         self._attr_device_info = DeviceInfo(

@@ -11,18 +11,17 @@ from homeassistant.components.media_player.const import (
     MediaPlayerState,
     MediaType,
 )
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from yarl import URL
 
-from .entity import DemoRoomEntity, fetch_audio
+from .entity import DemoRoomConfigEntry, DemoRoomEntity, fetch_audio
 from .sound import length
 
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: ConfigEntry,
+    entry: DemoRoomConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the speaker."""
@@ -67,6 +66,7 @@ class Speaker(DemoRoomEntity, MediaPlayerEntity):
         self._playing = self.hass.async_create_background_task(
             self._async_play(length(audio)), self.entity_id
         )
+        await asyncio.sleep(self._room.hangs_for)
 
     async def _async_play(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -3,17 +3,16 @@
 from typing import Any, override
 
 from homeassistant.components.tts import ATTR_PREFERRED_FORMAT, TextToSpeechEntity, TtsAudioType
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import DemoRoomEntity
+from .entity import DemoRoomConfigEntry, DemoRoomEntity
 from .sound import hum
 
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: ConfigEntry,
+    entry: DemoRoomConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the voice."""
@@ -25,7 +24,7 @@ class Voice(DemoRoomEntity, TextToSpeechEntity):
 
     _attr_default_language = "en"
 
-    def __init__(self, entry: ConfigEntry) -> None:
+    def __init__(self, entry: DemoRoomConfigEntry) -> None:
         super().__init__(entry, "voice")
         self._attr_supported_languages = ["de", "en"]
         # Else Home Assistant converts to MP3, for which it needs a program that may be missing.
