@@ -14,11 +14,10 @@ from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import config_validation as cv, service
 import probatio as vol
 
-from .actions import Action, duration, instant, one_of, text, whole, words, yes_or_no
+from .actions import Action, duration, instant, text, whole, words, yes_or_no
 from .const import ATTR_CONFIG_ENTRY_ID, ATTR_DURATION, ATTR_UNTIL, DOMAIN
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
 from .engine.balance import AXES
-from .engine.model import RoutinePhase
 from .engine.records import PAIN_ASPECTS, SIGNS, TestPhase
 from .errors import translated
 from .privacy import async_may_read
@@ -27,11 +26,9 @@ from .record_services import RECORD_ACTIONS
 type Asking = Callable[[CoachCoordinator, dict[str, Any]], Awaitable[None]]
 type Recording = Callable[[CoachCoordinator, dict[str, Any]], Awaitable[bool]]
 
-WAITS_FOR = {
-    RoutinePhase.BALANCE_BEFORE: TestPhase.BEFORE,
-    RoutinePhase.BALANCE_AFTER: TestPhase.AFTER,
-}
-PHASE = one_of(*TestPhase)
+
+def _phase(value: Any) -> TestPhase:
+    return TestPhase(value)
 
 
 def _asks(verb: Asking, **fields: Callable[[Any], Any]) -> Action:
@@ -48,14 +45,6 @@ def _records(verb: Recording, **fields: Callable[[Any], Any]) -> Action:
         return {"saved": await verb(coach, given)}
 
     return Action(verb=record, fields=fields, responds=SupportsResponse.OPTIONAL)
-
-
-def _phase(coach: CoachCoordinator, fields: dict[str, Any]) -> TestPhase:
-    """The phase that was given, or the one that the session waits for."""
-    if "phase" in fields:
-        return TestPhase(fields["phase"])
-    session = coach.data.session
-    return WAITS_FOR.get(session.phase, TestPhase.SINGLE) if session else TestPhase.SINGLE
 
 
 def _among[T](names: tuple[str, ...], fields: dict[str, T]) -> dict[str, T]:
@@ -97,17 +86,17 @@ ACTIONS: dict[str, Action] = {
     ),
     "record_balance_test": _records(
         lambda coach, fields: coach.async_record_balance_test(
-            _phase(coach, fields),
+            fields.get("phase"),
             _among(AXES, fields),
             eyes_closed=fields.get("eyes_closed", True),
         ),
-        phase=PHASE,
+        phase=_phase,
         **dict.fromkeys(AXES, whole),
         eyes_closed=yes_or_no,
     ),
     "measure_balance": _records(
-        lambda coach, fields: coach.async_measure_balance(_phase(coach, fields)),
-        phase=PHASE,
+        lambda coach, fields: coach.async_measure_balance(fields.get("phase")),
+        phase=_phase,
     ),
     "record_check_in": _records(
         lambda coach, fields: coach.async_record_check_in(

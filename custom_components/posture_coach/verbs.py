@@ -35,7 +35,8 @@ from .engine.events import (
     RoutineStarted,
     RoutineStopped,
 )
-from .engine.records import TestPhase
+from .engine.model import Snapshot
+from .engine.records import WAITED_FOR, TestPhase
 from .settings import as_option, limit_faults
 
 
@@ -43,6 +44,7 @@ class Verbs(ABC):
     """What can be asked. Every method raises CoachError for what is refused."""
 
     config_entry: ConfigEntry
+    data: Snapshot
     content: Content
     """What may be chosen from, and its texts."""
 
@@ -136,15 +138,22 @@ class Verbs(ABC):
         )
 
     async def async_record_balance_test(
-        self, phase: TestPhase, axes: Mapping[str, int], *, eyes_closed: bool = True
+        self, phase: TestPhase | None, axes: Mapping[str, int], *, eyes_closed: bool = True
     ) -> bool:
-        """Record how somebody feels that they stand; False while it is not on disk yet."""
+        """Record how somebody feels that they stand; False while it is not on disk yet.
+
+        Without a phase it is the test that the session waits for, or a single one.
+        """
         return await self._async_record(
-            BalanceTested(phase=phase, axes=axes, eyes_closed=eyes_closed)
+            BalanceTested(phase=phase or self._test_phase, axes=axes, eyes_closed=eyes_closed)
         )
 
-    async def async_measure_balance(self, phase: TestPhase) -> bool:
-        """Measure for 20 s how somebody stands; False while it is not on disk yet."""
+    async def async_measure_balance(self, phase: TestPhase | None = None) -> bool:
+        """Measure for 20 s how somebody stands; False while it is not on disk yet.
+
+        Without a phase it is the test that the session waits for, or a single one.
+        """
+        phase = phase or self._test_phase
         loads = await self._async_weigh(phase)
         return await self._async_record(BalanceMeasured(phase=phase, loads=loads))
 
@@ -172,6 +181,11 @@ class Verbs(ABC):
         if CONF_LEFT_OUT in self._faults_with(CONF_ROUTINE, routine):
             raise CoachError("routine_empty", field="routine", routine=routine)
         self._async_set_option(CONF_ROUTINE, routine)
+
+    @property
+    def _test_phase(self) -> TestPhase:
+        session = self.data.session
+        return WAITED_FOR.get(session.phase, TestPhase.SINGLE) if session else TestPhase.SINGLE
 
     def _faults_with(self, option: str, value: object) -> dict[str, str]:
         """What would be wrong with the options if one of them were so."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .exercise import Aspect
-from .model import BreakOutcome, Posture
+from .model import BreakOutcome, Posture, RoutinePhase
 
 
 class SessionOutcome(StrEnum):
@@ -27,6 +27,13 @@ class TestPhase(StrEnum):
     """On its own, without a session."""
 
     __test__ = False
+
+
+WAITED_FOR: dict[RoutinePhase, TestPhase] = {
+    RoutinePhase.BALANCE_BEFORE: TestPhase.BEFORE,
+    RoutinePhase.BALANCE_AFTER: TestPhase.AFTER,
+}
+"""Which test a session waits for in which phase."""
 
 
 class DayOffReason(StrEnum):

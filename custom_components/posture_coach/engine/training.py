@@ -35,6 +35,7 @@ from .instants import moved
 from .model import RoutinePhase, Settings
 from .plan import Plan, duration_of, planned, step_of
 from .records import (
+    WAITED_FOR,
     BalanceRecord,
     CheckInRecord,
     DayOffReason,
@@ -275,11 +276,7 @@ class Training:
             told = BalanceRecorded(record=record)
         effects: list[Effect] = [RecordMade(record=record), told]
         session, more = self.session, list[Effect]()
-        waits_for = {
-            RoutinePhase.BALANCE_BEFORE: TestPhase.BEFORE,
-            RoutinePhase.BALANCE_AFTER: TestPhase.AFTER,
-        }
-        if session and waits_for.get(session.phase) is event.phase:
+        if session and WAITED_FOR.get(session.phase) is event.phase:
             session, more = session.answered(now, rules)
         return self._after((session, [*effects, *more]), rules)
 
