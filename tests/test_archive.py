@@ -336,6 +336,12 @@ async def test_an_export_comes_year_by_year(archive, store):
     assert [part.count("\r\n") for part in parts] == [1, 1, 1, 1, 0]
 
 
+async def test_years_without_a_chosen_record_leave_no_gap_in_an_export(archive, store):
+    await store.async_add([*ages(2026, 2023), a_session(NOW.replace(year=2025))])
+    content = json.loads(await archive.async_export("json", kinds=["break"]))
+    assert [each["ended_at"][:4] for each in content["records"]] == ["2023", "2026"]
+
+
 async def test_an_import_joins_what_is_there_and_is_told(hass, archive, store, changed):
     await store.async_add([a_break()])
     records = [*one_of_each(NOW - DAY), *ages(2025, 2011)]

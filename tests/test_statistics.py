@@ -174,8 +174,9 @@ async def test_earlier_tests_are_made_up_for_even_if_there_is_nothing_else(alex)
     assert len(await alex.rows("evenness")) == 2
 
 
-async def test_what_is_logged_later_is_counted_where_it_belongs(alex):
+async def test_what_is_logged_later_is_counted_where_it_belongs(hass, alex):
     await alex.adds(*breaks([NOW - 2 * HOUR, NOW]))
+    await async_wait_recording_done(hass)
     await alex.adds(a_break(NOW - HOUR))
     sums = await alex.sums("breaks_taken")
     assert sums == [(NOW - 2 * HOUR, 1), (NOW - HOUR, 2), (NOW, 3)]

@@ -316,6 +316,15 @@ async def test_a_damaged_file_is_set_aside_and_told_for_as_long_as_it_is_there(h
     assert (await opened(hass)).problems == frozenset()
 
 
+@pytest.mark.parametrize("content", ["{ half a fi", "[]"], ids=["no JSON", "other JSON"])
+async def test_a_damaged_file_that_cannot_be_set_aside_is_not_overwritten(hass, content):
+    path = write_file(hass, "2026", content)
+    read_only = OSError(errno.EROFS, "Read-only file system")
+    with patch("os.rename", side_effect=read_only), pytest.raises(HomeAssistantError):
+        await opened(hass)
+    assert path.read_text() == content
+
+
 async def test_damage_to_last_year_leaves_this_year_readable_but_not_complete(hass):
     await (await opened(hass)).async_add([a_break()])
     write_file(hass, "2025", "{ half a fi")
@@ -366,6 +375,20 @@ async def test_last_year_of_a_newer_version_leaves_a_hole_and_is_not_touched(has
     assert path.read_text() == newer(2025)
     await store.async_close()
     assert path.read_text() == newer(2025)
+
+
+async def test_a_file_that_opens_later_is_no_longer_missing_once_it_is_at_hand(hass):
+    await (await opened(hass)).async_add([a_break(LAST_YEAR)])
+    path = file_of(hass, "2025")
+    content = path.read_text()
+    path.write_text(newer(2025))
+    store = await opened(hass)
+    path.write_text(content)
+    assert await store.async_read(2025) == (a_break(LAST_YEAR),)
+    assert (store.records_at_hand(), store.is_complete) == ((), False)
+    assert await store.async_add([a_session(LAST_YEAR)])
+    assert len(store.records_at_hand()) == 2
+    assert (store.problems, store.is_complete) == (frozenset(), True)
 
 
 async def test_what_waits_for_a_file_that_opens_later_joins_what_is_in_it(hass, freezer):

@@ -236,7 +236,8 @@ class CoachStore:
                 self._years.add(year)
                 LOGGER.error("The records of %s cannot be opened: %s", year, error)
             raise
-        self._closed.discard(year)
+        if self._partitions.get(year, partition) is partition:
+            self._closed.discard(year)
         if existed:
             self._years.add(year)
         if partition.is_damaged:

@@ -106,6 +106,7 @@ def test_a_record_is_kept_in_words_and_seconds():
         ("sat_for", float("nan")),
         ("sat_for", True),
         ("sat_for", 10**400),
+        ("sat_for", 1e300),
         ("ended_at", "0001-01-01T00:00:00+10:00"),
         ("extra", 1),
     ],
@@ -155,6 +156,11 @@ def test_many_values_are_read_from_a_list_of_them_only(moves):
 def test_a_set_is_read_from_a_list_only(kinds):
     with pytest.raises(TypeError):
         from_plain(Leaf, {"kinds": kinds})
+
+
+def test_a_table_is_read_from_a_table_only():
+    with pytest.raises(TypeError):
+        from_plain(Tree, {"leaves": [["away", {}]]})
 
 
 def test_a_whole_number_will_do_where_a_number_is_asked_for():
