@@ -3,11 +3,14 @@
 # Home Assistant's test package has a `custom_components` too; whichever is imported first counts.
 import custom_components  # isort: skip  # noqa: F401
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
@@ -29,6 +32,8 @@ from custom_components.posture_coach.const import (
     CONF_PRESENCE,
     CONF_SEAT,
     DOMAIN,
+    SUBENTRY_EXERCISE,
+    SUBENTRY_ROUTINE,
 )
 
 NINE_O_CLOCK = "2026-03-02 17:00:00+00:00"
@@ -50,6 +55,23 @@ EMPTY_DESK: Mapping[str, str] = {
     COMPUTER: "off",
     CALL: "off",
     DUTY: "on",
+}
+
+CHIN_TUCK: Mapping[str, Any] = {
+    "id": "chin_tuck",
+    "name": "Chin tuck",
+    "kind": "hold",
+    "dose": 5,
+    "stance": "Sit upright.",
+    "steps": "Draw your chin back.",
+    "helps": ["forward_head"],
+    "needs": [],
+}
+SHORT: Mapping[str, Any] = {
+    "id": "short",
+    "name": "Short",
+    "description": "",
+    "exercises": ["chin_tuck"],
 }
 
 SCORE = "score"
@@ -117,6 +139,35 @@ async def init_integration(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     return entry
+
+
+@pytest.fixture
+def everything_enabled() -> Iterator[None]:
+    """Entities that are disabled by default are not; comes before `init_integration`."""
+    with patch("homeassistant.helpers.entity.Entity.entity_registry_enabled_default", new=True):
+        yield
+
+
+@pytest.fixture
+def add_own_exercise(
+    hass: HomeAssistant, init_integration: MockConfigEntry
+) -> Callable[[], Awaitable[str]]:
+    """Add an exercise of Alex's own, and a routine of it; returns the id of its subentry."""
+
+    async def add() -> str:
+        for kind, own in ((SUBENTRY_EXERCISE, CHIN_TUCK), (SUBENTRY_ROUTINE, SHORT)):
+            subentry = ConfigSubentry(
+                data=MappingProxyType(own),
+                subentry_type=kind,
+                title=own["name"],
+                unique_id=own["id"],
+            )
+            hass.config_entries.async_add_subentry(init_integration, subentry)
+        await hass.async_block_till_done()
+        subentries = init_integration.get_subentries_of_type(SUBENTRY_EXERCISE)
+        return next(iter(subentries)).subentry_id
+
+    return add
 
 
 @pytest.fixture

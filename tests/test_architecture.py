@@ -154,7 +154,6 @@ TESTED_IN = {
     "errors": "test_services",
     "faults": "test_options_flow",
     "fields": "test_config_flow",
-    "figures": "test_sensor",
     "own_entities": "test_trigger",
     "partition": "test_store",
     "reasons": "test_sensor",

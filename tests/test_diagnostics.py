@@ -20,6 +20,7 @@ from custom_components.posture_coach.engine import Coach
 from custom_components.posture_coach.engine.events import TimePassed
 from custom_components.posture_coach.engine.journal import replayed
 from custom_components.posture_coach.engine.model import Settings, SourceKind
+from custom_components.posture_coach.engine.records import TestPhase
 
 from .conftest import CALL, CHAIR, HEIGHT, PERSON, advance
 
@@ -77,6 +78,43 @@ async def test_they_do_not_tell_where_somebody_is_or_what_keeps_them_busy(
     text = json.dumps(await diagnose())
     assert "Hospital" not in text
     assert "Therapy" not in text
+
+
+async def test_they_do_not_tell_how_somebody_feels_or_stands(hass, init_integration, diagnose):
+    coach = init_integration.runtime_data
+    await coach.async_record_check_in({"neck_pain": 7}, {"forward_head": True}, "Slept badly")
+    await coach.async_record_balance_test(TestPhase.SINGLE, {"left_right": -2, "heel_toe": 1})
+    found = await diagnose()
+    practice = found["snapshot"]["practice"]
+    assert practice["pains"] == practice["balance"] == REDACTED
+    assert practice["measurement"] is None
+    assert practice["routine"] == "upper_back_three"
+    text = json.dumps(found)
+    assert "Slept badly" not in text
+    assert "neck_pain" not in text
+    # Which axes were answered is needed for the replay; how, is not.
+    events = [each for leaf in found["journal"] for each in leaf["events"]]
+    (tested,) = [each for each in events if each["kind"] == "BalanceTested"]
+    assert tested["axes"] == {"left_right": 0, "heel_toe": 0}
+
+
+async def test_a_session_can_be_replayed_from_the_journal(
+    hass, init_integration, diagnose, freezer
+):
+    coach = init_integration.runtime_data
+    await coach.async_start_routine(has_balance_test=True)
+    await coach.async_record_balance_test(TestPhase.BEFORE, {"left_right": -2, "heel_toe": 1})
+    await advance(hass, freezer, timedelta(seconds=30))
+    found = await diagnose()
+    kinds = {source: SourceKind(kind) for source, kind in found["kinds"].items()}
+    rules = Settings(catalogue=coach.content.catalogue)
+    again = Coach(rules, kinds, dt_util.utcnow())
+    list(replayed(again, found["journal"]))
+    again.handle(TimePassed(), dt_util.utcnow())
+    session = again.snapshot(dt_util.utcnow()).session
+    assert session
+    assert session == coach.data.session
+    assert session.phase == found["snapshot"]["session"]["phase"] == "work"
 
 
 @pytest.mark.parametrize(

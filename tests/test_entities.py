@@ -28,15 +28,6 @@ COMMON_ATTRIBUTES = {
 
 
 @pytest.fixture
-def everything_enabled():
-    with patch(
-        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default",
-        new=True,
-    ):
-        yield
-
-
-@pytest.fixture
 def platforms(request):
     with patch("custom_components.posture_coach.PLATFORMS", [request.param]):
         yield

@@ -16,7 +16,9 @@ from .sources import entity_id_of
 
 TO_REDACT = frozenset({CONF_ANNOUNCE_ACTION, CONF_NAME, CONF_PERSON})
 """An action of one's own may hold addresses and secrets."""
-PRIVATE = frozenset({SourceKind.HOME, SourceKind.BUSY, SourceKind.DUTY})
+FELT = frozenset({"pains", "balance", "measurement"})
+"""Of what was practised: how somebody feels and stands helps nobody who looks for a fault."""
+PRIVATE = frozenset({SourceKind.HOME, SourceKind.BUSY, SourceKind.DUTY, SourceKind.ROUTINE_DAY})
 """Kinds whose states may tell where somebody is, or with whom."""
 
 
@@ -29,7 +31,7 @@ async def async_get_config_entry_diagnostics(
     found = {
         "data": async_redact_data(entry.data, TO_REDACT),
         "options": async_redact_data(entry.options, TO_REDACT),
-        "snapshot": to_plain(coordinator.snapshot_now()),
+        "snapshot": _snapshot(coordinator),
         "sources": _evidence(hass, coordinator),
         "missing": sorted(coordinator.sources.missing),
         "storage_problems": sorted(coordinator.store.problems),
@@ -40,6 +42,11 @@ async def async_get_config_entry_diagnostics(
         "journal": coordinator.journal.leaves,
     }
     return {part: _without(_names(entry), value) for part, value in found.items()}
+
+
+def _snapshot(coordinator: CoachCoordinator) -> dict[str, Any]:
+    snapshot = to_plain(coordinator.snapshot_now())
+    return {**snapshot, "practice": async_redact_data(snapshot["practice"], FELT)}
 
 
 def _evidence(hass: HomeAssistant, coordinator: CoachCoordinator) -> dict[str, dict[str, Any]]:

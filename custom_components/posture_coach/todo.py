@@ -52,9 +52,9 @@ class TodaysRoutine(PostureCoachEntity, TodoListEntity):
         with translated():
             if item.summary != known.summary:
                 raise CoachError("move_not_renamed")
-            if item.status is known.status:
+            if item.status == known.status:
                 return
-            if item.status is TodoItemStatus.COMPLETED:
+            if item.status == TodoItemStatus.COMPLETED:
                 await self._async_done(exercise)
             else:
                 await self._async_not_done(exercise)
