@@ -36,7 +36,8 @@ from yarl import URL
 from custom_components.posture_coach import announce, const, guide
 from custom_components.posture_coach.content import Content
 from custom_components.posture_coach.engine.errors import CoachError
-from custom_components.posture_coach.engine.events import Effect
+from custom_components.posture_coach.engine.events import CueGiven, Effect, RoutineHappened
+from custom_components.posture_coach.engine.model import Cue
 from custom_components.posture_coach.library import async_load_library
 
 DOMAIN = "room"
@@ -226,12 +227,17 @@ class Coach:
         self.asked: list[str] = []
         self.refusal: CoachError | None = None
         self.listeners: list[Callable[[Effect], None]] = []
+        self.updates: list[Callable[[], None]] = []
         self.data = Mock(session=None)
         self.content: Content | None = None
 
     def async_add_effect_listener(self, listener: Callable[[Effect], None]) -> Callable[[], None]:
         self.listeners.append(listener)
         return lambda: self.listeners.remove(listener)
+
+    def async_add_listener(self, update_callback: Callable[[], None]) -> Callable[[], None]:
+        self.updates.append(update_callback)
+        return lambda: self.updates.remove(update_callback)
 
     async def async_take_break(self) -> None:
         self._ask("take")
@@ -288,6 +294,12 @@ class Person:
     def tell(self, *effects: Effect) -> None:
         """Let these happen at one moment."""
         for effect in effects:
+            if isinstance(effect, RoutineHappened | CueGiven):
+                kind = effect.kind if isinstance(effect, RoutineHappened) else effect.cue
+                is_over = kind in guide.OVER | {Cue.FINISHED, Cue.STOPPED}
+                self.coach.data = Mock(session=None if is_over else effect.session)
+            for update in self.coach.updates:
+                update()
             for listener in self.coach.listeners:
                 listener(effect)
 

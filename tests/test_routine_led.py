@@ -144,3 +144,15 @@ async def test_a_check_in_decides_the_order_of_the_moves(coordinator):
     ]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) > 1
+
+
+async def test_phones_are_told_at_once_of_a_longer_hold(hass, freezer, coordinator):
+    shown = []
+    coordinator.async_add_listener(lambda: shown.append(coordinator.data.session))
+    await coordinator.async_start_routine("desk_reset")
+    await coordinator.async_next_exercise()
+    await coordinator.async_next_exercise()
+    await advance(hass, freezer, 10 * SECOND)
+    before = coordinator.data.session.ends_at
+    await coordinator.async_extend_hold()
+    assert shown[-1].ends_at == before + 15 * SECOND

@@ -24,7 +24,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, so that automations are valid before anybody is set up; serve files."""
     async_setup_services(hass)
     async_setup_download(hass)
-    sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=True)
+    sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=False)
     await hass.http.async_register_static_paths([sounds])
     return True
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .channels import Channel, Notifier, Voice
@@ -38,7 +38,6 @@ WRITTEN = frozenset({Cue.WELCOME, Cue.FINISHED})
 """What notifiers get: a message for every line would be a flood."""
 
 OVER = frozenset({RoutineEventKind.COMPLETED, RoutineEventKind.STOPPED})
-AFTER_THE_END = frozenset({Cue.FINISHED, Cue.STOPPED})
 
 WORDS: Mapping[RoutinePhase, str] = {
     RoutinePhase.BALANCE_BEFORE: "guide_balance_test",
@@ -59,6 +58,9 @@ class Led(Coached, Protocol):
     @property
     def data(self) -> Snapshot:
         """Where it is."""
+
+    def async_add_listener(self, update_callback: CALLBACK_TYPE, /) -> CALLBACK_TYPE:
+        """Call `update_callback` when `data` has changed."""
 
     @property
     def content(self) -> Content:
@@ -90,6 +92,11 @@ class Guide:
         on_unload = self.entry.async_on_unload
         on_unload(self._coach.async_add_effect_listener(self._async_happened))
         on_unload(self.delivery.async_add_tap_listener(self._async_answered))
+        on_unload(self._coach.async_add_listener(self._async_updated))
+        self._async_updated()
+
+    @callback
+    def _async_updated(self) -> None:
         if session := self._coach.data.session:
             self._show(session)
 
@@ -98,14 +105,10 @@ class Guide:
         match effect:
             case RoutineHappened() if effect.kind in OVER:
                 self._clear()
-            case RoutineHappened():
-                if effect.kind is RoutineEventKind.STARTED:
-                    self._area_ids = None
-                self._show(effect.session)
+            case RoutineHappened(kind=RoutineEventKind.STARTED):
+                self._area_ids = None
             case CueGiven():
                 self._give(effect)
-                if effect.cue not in AFTER_THE_END:
-                    self._show(effect.session)
 
     @callback
     def _async_answered(self, answer: Answer, refusal: str | None) -> None:
