@@ -10,6 +10,7 @@ from homeassistant.config_entries import (
     SIGNAL_CONFIG_ENTRY_CHANGED,
     ConfigEntry,
     ConfigEntryChange,
+    ConfigEntryState,
 )
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import CALLBACK_TYPE, Event as BusEvent, HomeAssistant, callback
@@ -25,21 +26,15 @@ from .const import CONF_PERSON, DOMAIN, LOGGER
 from .engine import Coach
 from .engine.errors import CoachError
 from .engine.events import (
-    BalanceRecorded,
-    BreakHappened,
     ClockStepped,
-    CueGiven,
     Effect,
     Event,
     Load,
     RecordMade,
     RecordsRead,
-    RoutineHappened,
-    RunAhead,
     RunPlanned,
     SettingsChanged,
     SourcesReported,
-    StuckAsked,
     TimePassed,
     WatchLost,
 )
@@ -60,9 +55,6 @@ if TYPE_CHECKING:
     from .announce import Announcer
 
 type PostureCoachConfigEntry = ConfigEntry[CoachCoordinator]
-type Announced = (
-    BreakHappened | StuckAsked | RoutineHappened | CueGiven | BalanceRecorded | RunAhead
-)
 
 CLOCK_STEP = timedelta(seconds=2)
 """A wall clock that differs this much from the steady one was set; NTP slews less."""
@@ -97,12 +89,13 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
         self.journal = Journal(self._coach)
         self._late: list[Effect] = []
         """What followed while nobody was there to be told."""
-        self._effect_listeners: list[Callable[[Announced], None]] = []
+        self._effect_listeners: list[Callable[[Effect], None]] = []
         self._wake_at: datetime | None = None
         self._stop_waking: CALLBACK_TYPE | None = None
         self._clock_offset = _clock_offset()
         self._saved_at = dt_util.utcnow()
         self._is_publishing = False
+        self._is_stopped = False
 
     @property
     def area_ids(self) -> frozenset[str]:
@@ -151,13 +144,12 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
         if self._stop_waking:
             self._stop_waking()
             self._stop_waking = self._wake_at = None
+        self._is_stopped = True
         await self.store.async_save_running(self._memory)
         await self.store.async_close()
 
     @callback
-    def async_add_effect_listener(
-        self, listener: Callable[[Announced], None]
-    ) -> Callable[[], None]:
+    def async_add_effect_listener(self, listener: Callable[[Effect], None]) -> Callable[[], None]:
         """Call `listener` with what is to be told to people and automations."""
         self._effect_listeners.append(listener)
         return lambda: self._effect_listeners.remove(listener)
@@ -195,7 +187,9 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
     @callback
     def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry) -> None:
         """Go by new settings, exercises and routines at once: nothing that runs is cut off."""
-        if entry is not self.config_entry or change is not ConfigEntryChange.UPDATED:
+        is_ours = entry is self.config_entry and change is ConfigEntryChange.UPDATED
+        # That it is loaded or unloaded is a change, too.
+        if not is_ours or entry.state is not ConfigEntryState.LOADED:
             return
         self._read_content()
         self._async_handle(SettingsChanged(settings=self._settings()))
@@ -288,7 +282,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
     @callback
     def _schedule(self) -> None:
         deadline = self._coach.deadline
-        if deadline == self._wake_at:
+        if deadline == self._wake_at or self._is_stopped:
             return
         if self._stop_waking:
             self._stop_waking()

@@ -6,8 +6,8 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import Announced, PostureCoachConfigEntry
-from .engine.events import BalanceRecorded, BreakHappened, RoutineHappened
+from .coordinator import PostureCoachConfigEntry
+from .engine.events import BalanceRecorded, BreakHappened, Effect, RoutineHappened
 from .engine.model import BreakEventKind, RoutineEventKind, SessionView
 from .engine.records import BalanceRecord, SessionOutcome
 from .entity import PostureCoachEntity
@@ -60,7 +60,7 @@ class CoachEvent(PostureCoachEntity, EventEntity):
         """Stay as it is: only an event changes an event entity."""
 
     @callback
-    def _async_told(self, effect: Announced) -> None:
+    def _async_told(self, effect: Effect) -> None:
         raise NotImplementedError
 
     @callback
@@ -74,7 +74,7 @@ class BreakEvent(CoachEvent):
 
     @callback
     @override
-    def _async_told(self, effect: Announced) -> None:
+    def _async_told(self, effect: Effect) -> None:
         if isinstance(effect, BreakHappened):
             self._async_show(effect.kind.value, _of_break(effect))
 
@@ -84,7 +84,7 @@ class RoutineEvent(CoachEvent):
 
     @callback
     @override
-    def _async_told(self, effect: Announced) -> None:
+    def _async_told(self, effect: Effect) -> None:
         if isinstance(effect, RoutineHappened):
             self._async_show(effect.kind.value, _of_routine(effect))
 
@@ -94,7 +94,7 @@ class BalanceTestEvent(CoachEvent):
 
     @callback
     @override
-    def _async_told(self, effect: Announced) -> None:
+    def _async_told(self, effect: Effect) -> None:
         if isinstance(effect, BalanceRecorded):
             self._async_show(RECORDED, _of_balance_test(effect))
 
