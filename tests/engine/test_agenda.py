@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from custom_components.posture_coach.engine.events import CoachingPaused
+from custom_components.posture_coach.engine.events import CoachingPaused, RunPlanned
 from custom_components.posture_coach.engine.model import Problem
 
 from .desk import NINE, Desk
+from .floor import Floor
 
 HOUR = timedelta(hours=1)
 
@@ -55,6 +56,44 @@ def test_a_chair_that_is_sometimes_occupied_is_forgotten_at_midnight():
     desk.passes(minutes=5)
     assert desk.seen.sitting_today == timedelta(0)
     assert desk.coach.deadline == NINE.replace(hour=0) + timedelta(days=1)
+
+
+class TestRoutines:
+    """A session wakes the coach as it goes, a routine at midnight, a run ahead of it."""
+
+    def test_with_a_routine_it_is_woken_at_midnight(self):
+        floor = Floor()
+        floor.reports(seat=False)
+        floor.passes(hours=100)
+        assert floor.wakings == 4
+
+    def test_a_session_wakes_it_for_each_cue_and_each_phase(self):
+        floor = Floor()
+        floor.starts("two")
+        floor.passes(minutes=3)
+        # Twelve cues after the first; a phase begins with one, the last ends with one.
+        assert floor.wakings == 14
+        assert floor.coach.deadline == NINE.replace(hour=0) + timedelta(days=1)
+
+    def test_paused_it_is_woken_when_it_is_forgotten(self):
+        floor = Floor()
+        floor.starts()
+        floor.pauses()
+        assert floor.coach.deadline == NINE + HOUR / 2
+
+    def test_a_run_wakes_it_ahead_of_it_and_no_more_once_it_was_told(self):
+        floor = Floor()
+        floor.hears(RunPlanned(at=NINE + HOUR))
+        assert floor.coach.deadline == NINE + timedelta(minutes=40)
+        floor.passes(minutes=40)
+        assert floor.coach.deadline == NINE.replace(hour=0) + timedelta(days=1)
+
+    def test_a_run_that_has_to_wait_wakes_nobody(self):
+        floor = Floor("busy")
+        floor.reports(busy=True)
+        floor.hears(RunPlanned(at=NINE + HOUR))
+        floor.passes(minutes=40)
+        assert floor.coach.deadline == NINE.replace(hour=0) + timedelta(days=1)
 
 
 class TestSilence:

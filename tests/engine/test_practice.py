@@ -256,7 +256,7 @@ def felt(*records):
 
 def weighed(*records):
     """What is shown of the last measured one."""
-    return weighed(*records)
+    return Floor(records=records).practice.measurement
 
 
 class TestFigures:

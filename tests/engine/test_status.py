@@ -13,6 +13,7 @@ from custom_components.posture_coach.engine.model import Reason, Status
 from custom_components.posture_coach.engine.status import TABLE
 
 from .desk import NINE, Desk
+from .floor import Floor
 
 
 def sitting(**others):
@@ -112,6 +113,20 @@ def last_prompt():
     return desk
 
 
+def led():
+    floor = Floor("seat busy duty home")
+    floor.reports(seat=True, busy=True, duty=False, home=False)
+    floor.starts()
+    return floor
+
+
+def led_and_paused():
+    floor = led()
+    floor.pauses()
+    floor.hears(CoachingPaused())
+    return floor
+
+
 def after(**duration):
     return NINE + timedelta(**duration)
 
@@ -136,6 +151,8 @@ def after(**duration):
         (paused_for_an_hour, Status.PAUSED, Reason(key="paused_until", until=after(hours=1))),
         (silent, Status.SENSORS_UNAVAILABLE, Reason(key="no_evidence")),
         (stuck, Status.SENSOR_STUCK, Reason(key="stuck", sources=("seat",))),
+        (led, Status.IN_ROUTINE, Reason(key="in_routine")),
+        (led_and_paused, Status.IN_ROUTINE, Reason(key="in_routine")),
     ],
     ids=lambda each: each.__name__.replace("_", " ") if callable(each) else "",
 )
@@ -145,8 +162,8 @@ def test_the_status_says_what_the_coach_does_and_why(story, status, reason):
     assert seen.reason == reason
 
 
-def test_every_status_has_a_row_but_the_routine_which_is_not_led_yet():
-    assert {status for status, *_ in TABLE} == set(Status) - {Status.IN_ROUTINE}
+def test_every_status_has_a_row():
+    assert {status for status, *_ in TABLE} == set(Status)
 
 
 def test_before_anybody_has_looked_nothing_is_known_and_nothing_is_wrong():
