@@ -1,5 +1,6 @@
 """What survives a restart, at every stage that a break can be in."""
 
+from dataclasses import replace
 from datetime import timedelta
 import json
 
@@ -10,14 +11,22 @@ from custom_components.posture_coach.engine.events import (
     BreakDeclared,
     BreakSnoozed,
     CoachingPaused,
+    ExercisePassed,
+    RunPlanned,
     SourcesReported,
     TimePassed,
     WatchLost,
 )
-from custom_components.posture_coach.engine.model import BreakOutcome, Posture
+from custom_components.posture_coach.engine.model import (
+    BreakOutcome,
+    Posture,
+    RoutinePhase,
+    Status,
+)
 from custom_components.posture_coach.engine.sitting import Phase
 
 from .desk import NINE, Desk
+from .floor import Floor
 
 
 def counting(desk):
@@ -224,6 +233,134 @@ def test_a_restart_at_the_instant_of_a_doubt_does_not_change_what_was_before_it(
         each.passes(minutes=6)
     assert desk.records == plain.records
     assert desk.seen == plain.seen
+
+
+class TestSession:
+    """A restart leaves a session paused where it was."""
+
+    @pytest.mark.parametrize("is_paused", [False, True], ids=["going on", "paused"])
+    @pytest.mark.parametrize(
+        ("phase", "number", "left"),
+        [
+            pytest.param(RoutinePhase.BALANCE_BEFORE, 1, None, id="balance before"),
+            pytest.param(RoutinePhase.GET_READY, 1, 5, id="get ready"),
+            pytest.param(RoutinePhase.PREPARE, 2, 5, id="prepare"),
+            pytest.param(RoutinePhase.WORK, 2, 27, id="work"),
+            pytest.param(RoutinePhase.REST, 2, 7, id="rest"),
+            pytest.param(RoutinePhase.BALANCE_AFTER, 4, None, id="balance after"),
+        ],
+    )
+    def test_it_waits_with_what_is_left_and_goes_on(self, phase, number, left, is_paused):
+        floor, plain = Floor(), Floor()
+        for each in (floor, plain):
+            each.sits(minutes=20)
+            each.starts(test=True)
+            each.reaches(phase, number)
+            each.passes(seconds=3)
+        if is_paused:
+            floor.pauses()
+            floor.passes(minutes=1)
+        floor.is_down(minutes=4)
+        assert floor.at == (phase, number)
+        assert floor.led.is_paused
+        assert floor.led.remaining == (left and timedelta(seconds=left))
+        assert floor.seen.status is Status.IN_ROUTINE
+        assert floor.hears(TimePassed()) == []
+        assert floor.goes_on() == ["routine resumed", "say resumed"]
+        assert floor.led.ends_at == (left and floor.now + timedelta(seconds=left))
+        for each in (floor, plain):
+            each.passes(minutes=10)
+            while each.session:
+                each.hears(ExercisePassed())
+                each.passes(minutes=10)
+        assert [each.moves for each in floor.sessions] == [each.moves for each in plain.sessions]
+        assert floor.told == plain.told
+
+    def test_nobody_led_it_after_the_last_thing_that_is_remembered(self):
+        """Killed without a word: what was saved is of the beginning of the phase."""
+        floor = Floor()
+        floor.starts()
+        floor.reaches(RoutinePhase.WORK, 1)
+        memory = floor.coach.memory()
+        floor.now += timedelta(hours=2)
+        floor.restarts(memory)
+        floor.hears(WatchLost(at=floor.now - timedelta(hours=1)))
+        assert floor.at == (RoutinePhase.WORK, 1)
+        assert floor.led.remaining == timedelta(0)
+
+    def test_the_half_hour_begins_when_somebody_is_there_again(self):
+        floor = Floor()
+        floor.starts()
+        floor.pauses()
+        paused_at = floor.now
+        floor.is_down(hours=9)
+        assert floor.passes(minutes=29, seconds=59) == []
+        assert floor.passes(seconds=1) == ["routine stopped", "say stopped"]
+        assert floor.sessions[0].ended_at == paused_at + timedelta(hours=9)
+
+    def test_the_break_that_it_is_goes_on_with_it(self):
+        floor = Floor()
+        floor.sits(minutes=20)
+        floor.starts()
+        floor.passes(minutes=1)
+        floor.is_down(minutes=5)
+        assert floor.told == ["started"]
+        floor.goes_on()
+        floor.passes(minutes=2)
+        assert floor.told == ["started", "taken"]
+
+    def test_the_day_and_the_run_are_remembered(self):
+        floor = Floor("routine_day")
+        floor.reports(routine_day=False)
+        floor.hears(RunPlanned(at=NINE + timedelta(minutes=10)))
+        before = floor.coach._training
+        floor.restarts(json.loads(json.dumps(floor.coach.memory())))
+        assert floor.coach._training == replace(before, run_at=None)
+
+    def test_a_memory_of_before_there_were_routines_is_one_without(self):
+        floor = Floor()
+        floor.sits(minutes=10)
+        memory = floor.coach.memory()
+        del memory["training"]
+        floor.restarts(memory)
+        assert floor.session is None
+        assert floor.seen.sat_for == timedelta(minutes=10)
+
+    @pytest.mark.parametrize(
+        ("way", "damage"),
+        [
+            pytest.param([], None, id="nothing"),
+            pytest.param([], [], id="a list"),
+            pytest.param(["session"], {}, id="a session of nothing"),
+            pytest.param(["session", "steps"], [], id="no steps"),
+            pytest.param(["session", "done"], [1, 2], id="fewer amounts than steps"),
+            pytest.param(["session", "exercises"], [], id="no exercises"),
+            pytest.param(["session", "index"], 3, id="a move after the last"),
+            pytest.param(["session", "index"], -1, id="a move before the first"),
+            pytest.param(["session", "phase"], "idle", id="led through nothing"),
+            pytest.param(["session", "phase"], "balance_after", id="an answer on time"),
+            pytest.param(["session", "lasts"], None, id="a phase without an end"),
+            pytest.param(["session", "given"], ["applause"], id="a cue nobody knows"),
+            pytest.param(["session", "paused_at"], NINE.isoformat(), id="a pause of nobody"),
+            pytest.param(["session", "mood"], 1, id="something unknown"),
+            pytest.param(["is_asked"], 1, id="a number for a truth"),
+        ],
+    )
+    def test_damage_is_refused_and_changes_nothing(self, way, damage):
+        floor = Floor()
+        floor.starts()
+        floor.passes(seconds=20)
+        memory = floor.coach.memory()
+        place, last = memory, "training"
+        for name in way:
+            place, last = place[last], name
+        place[last] = damage
+        fresh = Floor()
+        before = fresh.coach.memory()
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            fresh.coach.recall(memory)
+        assert fresh.coach.memory() == before
+        assert fresh.session is None
 
 
 @pytest.mark.parametrize(
