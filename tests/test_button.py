@@ -57,3 +57,35 @@ async def test_a_break_can_be_taken_before_it_is_due_but_not_twice(hass, press, 
     with pytest.raises(ServiceValidationError) as refusal:
         await press("button.alex_take_break")
     assert refusal.value.translation_key == "already_on_break"
+
+
+async def test_a_routine_is_started_gone_through_and_stopped(hass, press, init_integration):
+    coach = init_integration.runtime_data
+    await press("button.alex_start_routine")
+    assert coach.data.session.routine == "upper_back_three"
+    assert not coach.data.session.has_balance_test
+    await press("button.alex_next_exercise")
+    await press("button.alex_next_exercise")
+    assert coach.data.session.number == 2
+    await press("button.alex_stop_routine")
+    assert coach.data.session is None
+
+
+@pytest.mark.parametrize(
+    ("entity_id", "key"),
+    [
+        ("button.alex_next_exercise", "no_routine_running"),
+        ("button.alex_stop_routine", "no_routine_running"),
+    ],
+)
+async def test_what_needs_a_routine_is_refused_without_one(press, entity_id, key):
+    with pytest.raises(ServiceValidationError) as refusal:
+        await press(entity_id)
+    assert refusal.value.translation_key == key
+
+
+async def test_a_routine_is_not_started_twice(press):
+    await press("button.alex_start_routine")
+    with pytest.raises(ServiceValidationError) as refusal:
+        await press("button.alex_start_routine")
+    assert refusal.value.translation_key == "routine_running"

@@ -95,6 +95,40 @@ async def test_duty_is_what_the_schedule_says_even_in_a_pause(
     assert not await is_on_duty()
 
 
+async def test_a_routine_is_running_while_it_is_paused_too(hass, passes, init_integration):
+    coach = init_integration.runtime_data
+    is_running = await passes("is_routine_running")
+    assert not await is_running()
+    await coach.async_start_routine()
+    await hass.async_block_till_done()
+    assert await is_running()
+    await coach.async_pause_routine()
+    await hass.async_block_till_done()
+    assert await is_running()
+    await coach.async_stop_routine()
+    await hass.async_block_till_done()
+    assert not await is_running()
+
+
+async def test_how_long_a_routine_has_been_running_is_counted_over_its_phases(
+    hass, passes, init_integration, freezer
+):
+    is_running = await passes("is_routine_running", **{"for": {"minutes": 1}})
+    await init_integration.runtime_data.async_start_routine()
+    await advance(hass, freezer, timedelta(seconds=55))
+    assert not await is_running()
+    await advance(hass, freezer, timedelta(seconds=10))
+    assert await is_running()
+
+
+async def test_the_routine_of_today_is_done_or_not(hass, passes, init_integration):
+    is_done = await passes("is_routine_done_today")
+    assert not await is_done()
+    await init_integration.runtime_data.async_log_routine()
+    await hass.async_block_till_done()
+    assert await is_done()
+
+
 async def test_the_editor_gets_a_description_of_every_condition(hass, init_integration):
     descriptions = await async_get_all_descriptions(hass)
     described = {key.removeprefix(f"{DOMAIN}.") for key in descriptions if key.startswith(DOMAIN)}

@@ -1,4 +1,4 @@
-"""The event entity."""
+"""The event entities."""
 
 from datetime import datetime, timedelta
 
@@ -7,9 +7,14 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
+from custom_components.posture_coach.engine.events import BalanceRecorded
+from custom_components.posture_coach.engine.records import MeasurementRecord, TestPhase
+
 from .conftest import CALL, advance
 
 BREAK = "event.alex_break"
+ROUTINE = "event.alex_routine"
+BALANCE_TEST = "event.alex_balance_test"
 LIMIT = timedelta(minutes=30)
 
 
@@ -17,15 +22,16 @@ LIMIT = timedelta(minutes=30)
 def told(hass, init_integration):
     """The kinds of event, in order, as they were written."""
     events = async_capture_events(hass, "state_changed")
-    return lambda: [
+    return lambda entity_id=BREAK: [
         event.data["new_state"].attributes["event_type"]
         for event in events
-        if event.data["entity_id"] == BREAK
+        if event.data["entity_id"] == entity_id
     ]
 
 
-async def test_nothing_has_happened_at_first(hass, init_integration):
-    assert hass.states.get(BREAK).state == STATE_UNKNOWN
+@pytest.mark.parametrize("entity_id", [BREAK, ROUTINE, BALANCE_TEST])
+async def test_nothing_has_happened_at_first(hass, init_integration, entity_id):
+    assert hass.states.get(entity_id).state == STATE_UNKNOWN
 
 
 async def test_a_break_taken_in_time_is_told_from_beginning_to_end(hass, told, freezer, sit, leave):
@@ -84,3 +90,87 @@ async def test_the_question_about_a_stuck_sensor_is_no_event_of_a_break(
     await advance(hass, freezer, timedelta(hours=4))
     assert hass.states.get("sensor.alex_status").state == "sensor_stuck"
     assert set(told()) == {"due", "prompted", "missed"}
+
+
+async def test_a_routine_is_told_from_beginning_to_end(hass, told, init_integration, freezer):
+    coach = init_integration.runtime_data
+    await coach.async_start_routine()
+    await coach.async_pause_routine()
+    await coach.async_resume_routine()
+    await advance(hass, freezer, timedelta(minutes=3))
+    assert told(ROUTINE) == ["started", "paused", "resumed", "step", "step", "step", "completed"]
+    assert told(BREAK) == []
+    attributes = hass.states.get(ROUTINE).attributes
+    assert (attributes["routine"], attributes["outcome"]) == ("upper_back_three", "completed")
+    assert (attributes["exercise"], attributes["step"], attributes["steps"]) == (None, None, 3)
+
+
+async def test_a_step_names_the_move(hass, told, init_integration, freezer):
+    coach = init_integration.runtime_data
+    await coach.async_start_routine("desk_reset")
+    await coach.async_next_exercise()
+    await coach.async_next_exercise()
+    await hass.async_block_till_done()
+    assert told(ROUTINE) == ["started", "step", "step"]
+    attributes = hass.states.get(ROUTINE).attributes
+    assert (attributes["routine"], attributes["outcome"]) == ("desk_reset", None)
+    assert attributes["exercise"] == "overhead_extension"
+    assert (attributes["step"], attributes["steps"]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"), [(20, "abandoned"), (60, "partial")], ids=["at once", "after a move"]
+)
+async def test_a_routine_that_was_stopped_says_whether_it_counts(
+    hass, told, init_integration, freezer, after, outcome
+):
+    coach = init_integration.runtime_data
+    await coach.async_start_routine()
+    await advance(hass, freezer, timedelta(seconds=after))
+    await coach.async_stop_routine()
+    await hass.async_block_till_done()
+    assert told(ROUTINE)[-1] == "stopped"
+    assert hass.states.get(ROUTINE).attributes["outcome"] == outcome
+    assert coach.store.records_at_hand()[-1].outcome == outcome
+
+
+async def test_a_routine_told_about_afterwards_is_no_event(hass, told, init_integration):
+    await init_integration.runtime_data.async_log_routine()
+    await hass.async_block_till_done()
+    assert told(ROUTINE) == []
+
+
+async def test_a_balance_test_tells_how_even_it_is_and_no_more(
+    hass, told, init_integration, freezer
+):
+    coach = init_integration.runtime_data
+    await coach.async_start_routine(has_balance_test=True)
+    await coach.async_record_balance_test(TestPhase.BEFORE, {"left_right": 2, "heel_toe": -1})
+    await hass.async_block_till_done()
+    assert _details(hass) == ("before", "perceived", 25, None)
+    await advance(hass, freezer, timedelta(minutes=3))
+    await coach.async_record_balance_test(TestPhase.AFTER, {"left_right": -2, "heel_toe": 1})
+    await hass.async_block_till_done()
+    assert told(BALANCE_TEST) == ["recorded", "recorded"]
+    assert _details(hass) == ("after", "perceived", 25, 0)
+    assert "left_right" not in hass.states.get(BALANCE_TEST).attributes
+
+
+async def test_a_measured_test_has_no_evenness(hass, told, init_integration):
+    record = MeasurementRecord(
+        at=dt_util.utcnow(),
+        phase=TestPhase.SINGLE,
+        window=timedelta(seconds=20),
+        left_right=0.1,
+        sway=0.02,
+    )
+    listeners = init_integration.runtime_data._effect_listeners
+    for listener in tuple(listeners):
+        listener(BalanceRecorded(record=record))
+    await hass.async_block_till_done()
+    assert _details(hass) == ("single", "measured", None, None)
+
+
+def _details(hass):
+    attributes = hass.states.get(BALANCE_TEST).attributes
+    return tuple(attributes[each] for each in ("phase", "kind", "evenness", "change"))

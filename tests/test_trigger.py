@@ -12,6 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.posture_coach.const import DOMAIN
+from custom_components.posture_coach.engine.records import TestPhase
 from custom_components.posture_coach.trigger import TRIGGERS
 
 from .conftest import CALL, advance
@@ -127,6 +128,36 @@ async def test_getting_up_fires_when_it_has_lasted(
     await leave()
     await advance(hass, freezer, timedelta(minutes=1))
     assert len(fired) == 1
+
+
+@pytest.mark.parametrize(
+    ("trigger", "times"),
+    [("routine_started", 2), ("routine_completed", 1), ("balance_test_recorded", 1)],
+)
+async def test_what_happens_in_a_routine_fires(
+    hass, init_integration, automate, device_id, freezer, trigger, times
+):
+    fired = await automate(trigger, {"device_id": device_id})
+    coach = init_integration.runtime_data
+    await coach.async_start_routine()
+    await coach.async_stop_routine()
+    await coach.async_start_routine()
+    await advance(hass, freezer, timedelta(minutes=3))
+    await coach.async_record_balance_test(TestPhase.SINGLE, {"left_right": 1, "heel_toe": 0})
+    await hass.async_block_till_done()
+    assert len(fired) == times
+
+
+async def test_the_event_of_a_break_is_none_of_a_routine(
+    hass, init_integration, automate, device_id, freezer, sit, leave
+):
+    fired = await automate("routine_started", {"device_id": device_id})
+    await sit()
+    await advance(hass, freezer, LIMIT)
+    await leave()
+    await advance(hass, freezer, timedelta(minutes=1))
+    assert hass.states.get("event.alex_break").attributes["event_type"] == "started"
+    assert not fired
 
 
 async def test_a_device_is_target_enough_and_fires_only_for_what_is_meant(
