@@ -202,6 +202,8 @@ async def test_a_clock_that_was_set_back_meanwhile_costs_nothing(
     assert coordinator.snapshot_now().sat_for == 20 * MINUTE
 
 
+# The calendar of a platform that stays loaded goes on waiting for its next event.
+@pytest.mark.parametrize("expected_lingering_timers", [True], ids=["with a calendar"])
 async def test_an_entry_whose_platforms_stay_loaded_goes_on(hass, init_integration):
     with patch.object(hass.config_entries, "async_unload_platforms", return_value=False):
         assert not await hass.config_entries.async_unload(init_integration.entry_id)
