@@ -1,6 +1,7 @@
 """How the fields of an action are read."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from unittest.mock import AsyncMock
 
 from homeassistant.util import dt as dt_util
@@ -22,7 +23,7 @@ from custom_components.posture_coach.actions import (
 from custom_components.posture_coach.engine.errors import CoachError
 
 
-def reading(reader: Reader, value: object) -> object:
+def reading(reader: Reader, value: object) -> Any:
     return Action(verb=AsyncMock(), fields={"field": reader}).read({"field": value})["field"]
 
 
@@ -66,19 +67,21 @@ async def test_a_time_without_a_zone_is_local(hass):
         assert at.tzinfo is dt_util.UTC
 
 
+UNREADABLE: tuple[tuple[Reader, tuple[object, ...]], ...] = (
+    (whole, (1.5, "much", "", True, [1], {}, "nan", "inf", 10**400)),
+    (words, ([["a"]], [{}])),
+    (text, ([], {})),
+    (yes_or_no, ("maybe", [])),
+    (duration, ("soon", -1, 1e300, {"parsecs": 1}, [])),
+    (instant, ("noon", 5, "0001-01-01 00:00:00", "9999-12-31 23:59:59")),
+    (day_or_instant, ("2026-02-30", "today", 5)),
+    (one_of("csv", "json"), ("xml", "", [], 1)),
+    (within(1, 500), (0, 501, "no")),
+)
+
+
 @pytest.mark.parametrize(
-    ("reader", "value"),
-    [
-        *((whole, value) for value in (1.5, "much", "", True, [1], {}, "nan", "inf", 10**400)),
-        *((words, value) for value in ([["a"]], [{}])),
-        *((text, value) for value in ([], {})),
-        *((yes_or_no, value) for value in ("maybe", [])),
-        *((duration, value) for value in ("soon", -1, 1e300, {"parsecs": 1}, [])),
-        *((instant, value) for value in ("noon", 5, "0001-01-01 00:00:00", "9999-12-31 23:59:59")),
-        *((day_or_instant, value) for value in ("2026-02-30", "today", 5)),
-        *((one_of("csv", "json"), value) for value in ("xml", "", [], 1)),
-        *((within(1, 500), value) for value in (0, 501, "no")),
-    ],
+    ("reader", "value"), [(reader, value) for reader, values in UNREADABLE for value in values]
 )
 def test_what_cannot_be_read_is_refused_by_the_name_of_the_field(reader, value):
     with pytest.raises(CoachError) as refused:

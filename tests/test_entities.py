@@ -122,6 +122,27 @@ async def test_an_hour_of_sitting_writes_once_a_minute_at_most(
     assert not writes
 
 
+async def test_a_routine_writes_once_a_phase_and_not_by_the_second(
+    hass, everything_enabled, init_integration, freezer
+):
+    writes = _count_writes(hass)
+    await init_integration.runtime_data.async_start_routine()
+    await advance(hass, freezer, timedelta(minutes=3))
+
+    # Getting ready, three moves with their preparing, two rests, and the end.
+    assert writes.pop("sensor.alex_routine_phase") == 10
+    assert writes.pop("sensor.alex_current_exercise") == 4
+    assert writes.pop("event.alex_routine") == 5
+    for once in ("binary_sensor.alex_routine_done_today", "sensor.alex_last_routine"):
+        assert writes.pop(once) == 1
+    for once in ("sensor.alex_routines_this_week", "sensor.alex_streak"):
+        assert writes.pop(once) == 1
+    assert writes.pop("todo.alex_today_s_routine") == 1
+    assert writes.pop("calendar.alex_routines") == 2
+    assert writes.pop("sensor.alex_status") <= 4
+    assert not writes
+
+
 async def test_an_empty_desk_writes_nothing(hass, everything_enabled, init_integration, freezer):
     await advance(hass, freezer, 2 * MINUTE)
     writes = _count_writes(hass)

@@ -206,7 +206,7 @@ async def test_a_measurement_is_shown_while_it_goes_on_and_kept_when_it_is_over(
 
 
 async def test_the_toes_are_compared_with_what_is_usual_for_the_person(
-    hass, options, everything_enabled, house, entry, measure, freezer, attributes
+    hass, options, house, entry, measure, freezer, attributes
 ):
     cells = ("load_left_heel", "load_left_toe", "load_right_heel", "load_right_toe")
     options |= {cell: f"sensor.{cell}" for cell in cells}

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from http import HTTPStatus
 import json
+from typing import Any
 
-from homeassistant.core import Context, HomeAssistant, ServiceResponse
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -29,7 +30,7 @@ FIELDS = {
 
 async def ask(
     hass: HomeAssistant, name: str, context: Context | None = None, **fields: object
-) -> ServiceResponse:
+) -> Any:
     answer = await hass.services.async_call(
         DOMAIN, name, fields, blocking=True, return_response=True, context=context
     )
@@ -148,7 +149,7 @@ async def test_bad_input_is_refused_by_the_name_of_the_field_and_changes_nothing
     with pytest.raises(ServiceValidationError) as refused:
         await ask(hass, name, **fields)
     assert refused.value.translation_key == key
-    assert refused.value.translation_placeholders["field"] == field
+    assert (refused.value.translation_placeholders or {})["field"] == field
     assert field in str(refused.value)
     assert coach.store.records_at_hand() == before
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from unittest.mock import AsyncMock, patch
 
-from homeassistant.core import HomeAssistant, ServiceResponse
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -31,7 +32,7 @@ async def act(hass: HomeAssistant, name: str, **fields: object) -> None:
     await hass.async_block_till_done()
 
 
-async def ask(hass: HomeAssistant, name: str, **fields: object) -> ServiceResponse:
+async def ask(hass: HomeAssistant, name: str, **fields: object) -> Any:
     answer = await hass.services.async_call(
         DOMAIN, name, fields, blocking=True, return_response=True
     )
@@ -266,7 +267,7 @@ async def test_bad_input_is_refused_in_words_that_name_the_field_and_changes_not
     with pytest.raises(ServiceValidationError) as refused:
         await act(hass, name, **fields)
     assert refused.value.translation_key == key
-    assert refused.value.translation_placeholders["field"] == field
+    assert (refused.value.translation_placeholders or {})["field"] == field
     assert field in str(refused.value)
     assert coach.data == before
     assert coach.store.records_at_hand() == ()
