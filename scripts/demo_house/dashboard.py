@@ -28,7 +28,6 @@ ROUTINE_TILES = (
     "sensor.routines_this_week",
     "sensor.balance_evenness",
     "sensor.last_balance_test",
-    "event.routine",
     "button.start_routine",
     "button.next_exercise",
     "button.stop_routine",
@@ -39,15 +38,27 @@ TOLD = ("sensor.status", "event.break", "sensor.routine_phase")
 """What the logbook shows of the coach."""
 STATE_CONTENT: Mapping[str, list[str]] = {
     "event.break": ["event_type", "last_changed"],
-    "event.routine": ["event_type", "last_changed"],
     "sensor.routine_phase": ["state", "exercise_name"],
 }
 """Where a tile shows something else than the state."""
+NAMES: Mapping[str, str] = {
+    "sensor.breaks_taken_today": "Breaks today",
+    "binary_sensor.routine_done_today": "Done today",
+    "sensor.routines_this_week": "This week",
+    "sensor.balance_evenness": "Evenness",
+    "sensor.last_balance_test": "Last test",
+}
+"""Names that fit into half a tile, for those whose own does not."""
+WIDE = {"columns": 12}
+ON_WIDE_SCREENS = [{"condition": "screen", "media_query": "(min-width: 768px)"}]
+
+
+def _heading(title: str, icon: str) -> dict[str, Any]:
+    return {"type": "heading", "heading": title, "icon": icon}
 
 
 def _section(title: str, icon: str, cards: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    heading = {"type": "heading", "heading": title, "icon": icon}
-    return {"type": "grid", "cards": [heading, *cards]}
+    return {"type": "grid", "cards": [_heading(title, icon), *cards]}
 
 
 def _sensor_tile(entity_id: str) -> dict[str, Any]:
@@ -55,7 +66,7 @@ def _sensor_tile(entity_id: str) -> dict[str, Any]:
         return {
             "type": "tile",
             "entity": entity_id,
-            "grid_options": {"columns": 12},
+            "grid_options": WIDE,
             "features": [{"type": "numeric-input", "style": "slider"}],
         }
     return {
@@ -67,13 +78,14 @@ def _sensor_tile(entity_id: str) -> dict[str, Any]:
 
 
 def _coach_tile(key: str, entity_id: str) -> dict[str, Any]:
-    tile: dict[str, Any] = {"type": "tile", "entity": entity_id, "name": {"type": "entity"}}
+    name = NAMES.get(key, {"type": "entity"})
+    tile: dict[str, Any] = {"type": "tile", "entity": entity_id, "name": name}
     if key.startswith("button."):
         # The state of a button is when it was pressed, which nobody asks for.
         press = {"action": "toggle"}
         tile |= {"hide_state": True, "tap_action": press, "icon_tap_action": press}
     elif content := STATE_CONTENT.get(key):
-        tile["state_content"] = content
+        tile |= {"state_content": content, "grid_options": WIDE}
     return tile
 
 
@@ -86,13 +98,13 @@ def _routine(coach: Mapping[str, str]) -> list[dict[str, Any]]:
     tiles = _tiles(coach, ROUTINE_TILES)
     if moves := coach.get(TODAYS_ROUTINE):
         shown = {"type": "todo-list", "entity": moves, "hide_create": True}
-        tiles.insert(0, shown | {"grid_options": {"columns": 12}})
+        tiles.insert(0, shown | {"grid_options": WIDE})
     return tiles
 
 
 def _why(status: str) -> dict[str, Any]:
     content = f"{{{{ state_attr('{status}', 'reason') or 'Nothing to say.' }}}}"
-    return {"type": "markdown", "content": content, "grid_options": {"columns": 12}}
+    return {"type": "markdown", "content": content, "grid_options": WIDE}
 
 
 def _said(voices: Voices) -> dict[str, Any]:
@@ -104,7 +116,7 @@ def _said(voices: Voices) -> dict[str, Any]:
             ("Notifier", voices.notifier),
         )
     )
-    return {"type": "markdown", "content": "\n\n".join(rows), "grid_options": {"columns": 12}}
+    return {"type": "markdown", "content": "\n\n".join(rows), "grid_options": WIDE}
 
 
 def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
@@ -113,25 +125,20 @@ def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
     if "sensor.status" in coach:
         tiles.insert(0, _why(coach["sensor.status"]))
     told = [coach[key] for key in TOLD if key in coach]
+    logbook = {
+        "type": "logbook",
+        "target": {"entity_id": [*SENSORS, *told]},
+        "hours_to_show": 1,
+        "grid_options": {"columns": 12, "rows": 5},
+        "visibility": ON_WIDE_SCREENS,
+    }
+    desk = [*map(_sensor_tile, SENSORS), _heading("What was said", "mdi:bullhorn"), _said(voices)]
     sections = [
-        _section("At the desk", "mdi:desk", map(_sensor_tile, SENSORS)),
+        _section("At the desk", "mdi:desk", [*desk, logbook]),
         _section("Posture Coach", "mdi:human", tiles),
         _section("Today's routine", "mdi:yoga", _routine(coach)),
-        _section(
-            "What was said",
-            "mdi:bullhorn",
-            [
-                _said(voices),
-                {
-                    "type": "logbook",
-                    "target": {"entity_id": [*SENSORS, *told]},
-                    "hours_to_show": 1,
-                    "grid_options": {"columns": 12, "rows": 8},
-                },
-            ],
-        ),
     ]
-    view = {"title": "Desk", "type": "sections", "max_columns": 4, "sections": sections}
+    view = {"title": "Desk", "type": "sections", "max_columns": 3, "sections": sections}
     return {"title": "Desk", "views": [view]}
 
 

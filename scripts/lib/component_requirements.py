@@ -21,6 +21,7 @@ WANTED = {
     "conversation",
     "diagnostics",
     "energy",
+    "hassio",  # analytics, which Home Assistant sets up on its own, imports it
     "history",
     "http",
     "isal",
