@@ -1,6 +1,6 @@
 """The one mutable object: who is coached, and what follows from what happens."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, override
@@ -59,7 +59,7 @@ class Coach(Watch):
         read: RecordsRead = NOTHING_READ,
     ) -> None:
         """Know the sources by id and kind, and what is on record."""
-        super().__init__(rules, kinds, now, read.breaks)
+        super().__init__(rules, kinds, now, read)
         self._training = Training(history=_history(read, rules))
         self._shown: tuple[object, Practice] | None = None
 
@@ -187,9 +187,8 @@ class Coach(Watch):
             if self._is.clocks[track].is_in_spell and not is_declared:
                 self._answer(BreakDeclared(), now)
         elif isinstance(event, RoutineLogged):
-            for effect in change[1]:
-                if isinstance(effect, RecordMade) and isinstance(effect.record, SessionRecord):
-                    self._rest_in_hindsight(effect.record, now)
+            for session in _sessions(change[1]):
+                self._rest_in_hindsight(session, now)
 
     def _rest_in_hindsight(self, session: SessionRecord, now: datetime) -> None:
         """A routine that was done on one's own was a break, unless the sensors have seen it."""
@@ -217,11 +216,8 @@ class Coach(Watch):
         is_led = self._training.session is not None
         if is_led is not self._is.is_in_routine:
             # When it was to end, however late that was noticed.
-            ended = (each.record for each in effects if isinstance(each, RecordMade))
-            led = next((each for each in ended if isinstance(each, SessionRecord)), None)
-            self._is = replace(
-                self._is, is_in_routine=is_led, led_until=led.ended_at if led else None
-            )
+            led_until = next((each.ended_at for each in _sessions(effects)), None)
+            self._is = replace(self._is, is_in_routine=is_led, led_until=led_until)
         if effects:
             self._effects += effects
             self._stand_by()
@@ -236,10 +232,11 @@ class Coach(Watch):
             self._effects.append(RecordMade(record=off))
 
     def _read(self, event: RecordsRead) -> None:
-        self._recorded = event.breaks
         rules = self._is.rules
+        self._recorded, self._recorded_on = event, local_day(self._now, rules.time_zone)
         self._training = replace(self._training, history=_history(event, rules))
-        day = replace(self._is.day, breaks={}).with_records(event.breaks, rules.time_zone)
+        day = replace(self._is.day, breaks={}, is_whole=event.is_complete)
+        day = day.with_records(event.breaks, rules.time_zone)
         self._is = replace(self._is, day=day)
 
     def _practice(self, now: datetime) -> Practice:
@@ -265,6 +262,11 @@ class Coach(Watch):
             each.stepped(by) for each in (self._is, self._stands, self._before)
         )
         self._training = self._training.stepped(by)
+
+
+def _sessions(effects: Iterable[Effect]) -> Iterator[SessionRecord]:
+    records = (each.record for each in effects if isinstance(each, RecordMade))
+    return (each for each in records if isinstance(each, SessionRecord))
 
 
 def _history(read: RecordsRead, rules: Settings) -> History:
