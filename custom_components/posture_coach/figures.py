@@ -48,8 +48,9 @@ def _minutes(duration: timedelta) -> int:
     return duration // timedelta(minutes=1)
 
 
-def _count(snapshot: Snapshot, *outcomes: BreakOutcome) -> int:
-    return sum(snapshot.breaks_today.get(outcome, 0) for outcome in outcomes)
+def _count(snapshot: Snapshot, *outcomes: BreakOutcome) -> int | None:
+    breaks = snapshot.breaks_today
+    return None if breaks is None else sum(breaks.get(outcome, 0) for outcome in outcomes)
 
 
 def _monday(day: date) -> date:

@@ -5,15 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.posture_coach.engine import Coach
 from custom_components.posture_coach.engine.day import day_after, local_day, whole_minutes
+from custom_components.posture_coach.engine.events import RecordsRead, TimePassed
 from custom_components.posture_coach.engine.model import (
     BreakOutcome,
     Posture,
     Settings,
+    SourceKind,
 )
 from custom_components.posture_coach.engine.records import BreakRecord
 
-from .desk import Desk
+from .desk import NINE, Desk
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -133,3 +136,27 @@ def test_a_day_ends_even_where_midnight_is_odd(zone, day):
 )
 def test_figures_are_shown_in_whole_minutes(duration, shown):
     assert whole_minutes(timedelta(seconds=duration)) == timedelta(seconds=shown)
+
+
+def test_breaks_that_could_not_be_read_are_unknown_until_the_day_is_over():
+    read = RecordsRead(records=(), is_complete=False)
+    coach = Coach(Settings(), {"seat": SourceKind.SEAT}, NINE, read)
+    assert coach.snapshot(NINE).breaks_today is None
+    tomorrow = NINE + timedelta(days=1)
+    coach.handle(TimePassed(), tomorrow)
+    assert coach.snapshot(tomorrow).breaks_today == {}
+
+
+def test_a_restart_makes_no_unknown_breaks_known():
+    read = RecordsRead(records=(), is_complete=False)
+    coach = Coach(Settings(), {"seat": SourceKind.SEAT}, NINE)
+    again = Coach(Settings(), {"seat": SourceKind.SEAT}, NINE, read)
+    again.recall(coach.memory())
+    assert again.snapshot(NINE).breaks_today is None
+
+
+def test_breaks_that_can_be_read_after_all_are_counted():
+    read = RecordsRead(records=(), is_complete=False)
+    coach = Coach(Settings(), {"seat": SourceKind.SEAT}, NINE, read)
+    coach.handle(RecordsRead(records=()), NINE)
+    assert coach.snapshot(NINE).breaks_today == {}

@@ -39,6 +39,8 @@ class Day:
     unseen: int = 0
     """How often the seat said on with nobody there."""
     breaks: Mapping[BreakOutcome, int] = field(default_factory=dict)
+    is_whole: bool = True
+    """Whether all breaks of the day could be read."""
 
     def with_records(self, records: Iterable[BreakRecord], time_zone: tzinfo) -> Day:
         """The day with those more breaks that ended on it."""

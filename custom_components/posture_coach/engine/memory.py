@@ -72,8 +72,10 @@ def recalled(person: Person, memory: Mapping[str, Any]) -> Person:
         raise ValueError(found.breaks)
     witness = replace(found.witness, kinds=person.witness.kinds)
     found = replace(found, witness=witness)
-    is_today = found.day.date == person.day.date
-    return replace(found, day=replace(found.day, breaks=person.day.breaks if is_today else {}))
+    if found.day.date != person.day.date:
+        return replace(found, day=replace(found.day, breaks={}))
+    today = replace(found.day, breaks=person.day.breaks, is_whole=person.day.is_whole)
+    return replace(found, day=today)
 
 
 def remember_training(training: Training) -> dict[str, Any]:

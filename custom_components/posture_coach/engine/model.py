@@ -301,7 +301,8 @@ class Snapshot:
     """In whole minutes."""
     longest_sitting_today: timedelta
     """In whole minutes."""
-    breaks_today: Mapping[BreakOutcome, int] = field(default_factory=dict)
+    breaks_today: Mapping[BreakOutcome, int] | None = field(default_factory=dict)
+    """None when those of earlier today could not be read."""
     problems: frozenset[Problem] = frozenset()
     session: SessionView | None = None
     practice: Practice

@@ -43,7 +43,7 @@ def portray(
         sitting_today=whole_minutes(person.sitting_today(now)),
         standing_today=whole_minutes(person.standing_today(now)),
         longest_sitting_today=whole_minutes(person.longest_today(now)),
-        breaks_today=person.day.breaks,
+        breaks_today=person.day.breaks if person.day.is_whole else None,
         problems=_problems(person, now),
         session=session,
         practice=practice,

@@ -6,7 +6,7 @@ tells the story again from there. What was told to somebody stands, and is never
 Talking to the person happens once, at the present.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ from .events import (
     BreakSnoozed,
     Effect,
     RecordMade,
+    RecordsRead,
     SourcesReported,
     StuckAsked,
     WatchLost,
@@ -41,10 +42,11 @@ class Watch:
         rules: Settings,
         kinds: Mapping[str, SourceKind],
         now: datetime,
-        breaks: tuple[BreakRecord, ...],
+        read: RecordsRead,
     ) -> None:
         """Know the sources by id and kind, and the breaks on record."""
-        day = Day(date=local_day(now, rules.time_zone)).with_records(breaks, rules.time_zone)
+        today = local_day(now, rules.time_zone)
+        day = Day(date=today, is_whole=read.is_complete)
         tracks = (Posture.SITTING, Posture.STANDING)
         self._is = Person(
             rules=rules,
@@ -53,11 +55,11 @@ class Watch:
             witness=Witness(kinds=frozenset(kinds.values())),
             clocks={each: BoutClock(target=each) for each in tracks},
             breaks={each: Break(posture=each) for each in tracks},
-            day=day,
+            day=day.with_records(read.breaks, rules.time_zone),
             settled_at=now,
         )
-        self._recorded: Iterable[BreakRecord] = breaks
-        """Breaks of the day on which this began, which may come after a day in memory."""
+        self._recorded, self._recorded_on = read, today
+        """What was on record, and on which day: it may come after a day in memory."""
         self._now = now
         self._stands = self._before = self._is
         """How it stood when something was last heard or told, and just before that: sources
@@ -105,13 +107,18 @@ class Watch:
             if at == self._is.paused_until:
                 self._is = replace(self._is, is_paused=False, paused_until=None)
             if at == day_ends_at:
-                self._is = self._is.on_new_day(at, self._recorded)
+                self._begin_day(at)
             if at == judged_at(self._is):
                 self._is = self._is.judged(at)
             for track in self._is.clocks:
                 self._settle_track(track, at)
             if len(self._effects) > told:
                 self._stand_by()
+
+    def _begin_day(self, at: datetime) -> None:
+        begun = self._is.on_new_day(at, self._recorded.breaks)
+        is_whole = self._recorded.is_complete or begun.day.date > self._recorded_on
+        self._is = replace(begun, day=replace(begun.day, is_whole=is_whole))
 
     def _close_day(self) -> None:
         """The local day is over."""
