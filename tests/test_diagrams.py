@@ -35,7 +35,7 @@ def test_a_page_that_says_something_else_is_found(tmp_path):
     check = run("-c", program)
     assert check.returncode == 0, check.stderr
     text = page.read_text()
-    assert text.startswith("before\n<!-- drawn: statuses -->\n`paused` > ")
+    assert text.startswith("before\n<!-- drawn: statuses -->\n`in_routine` > ")
     assert text.endswith("\n<!-- end -->\nafter\n")
 
 
