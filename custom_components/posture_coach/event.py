@@ -1,5 +1,7 @@
 """Events: the moments in the life of a break and of a routine, and the balance tests."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
@@ -16,91 +18,21 @@ PARALLEL_UPDATES = 0
 
 RECORDED = "recorded"
 
-BREAK = EventEntityDescription(
-    key="break",
-    event_types=[each.value for each in BreakEventKind],
-)
-ROUTINE = EventEntityDescription(
-    key="routine",
-    event_types=[each.value for each in RoutineEventKind],
-)
-BALANCE_TEST = EventEntityDescription(
-    key="balance_test",
-    event_types=[RECORDED],
-)
+type Told = tuple[str, dict[str, Any]]
+"""The type of an event, and its details."""
 
 
-async def async_setup_entry(
-    hass: HomeAssistant,
-    entry: PostureCoachConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-) -> None:
-    """Add the event entities of a person."""
-    async_add_entities(
-        [
-            BreakEvent(entry.runtime_data, BREAK),
-            RoutineEvent(entry.runtime_data, ROUTINE),
-            BalanceTestEvent(entry.runtime_data, BALANCE_TEST),
-        ]
-    )
+@dataclass(frozen=True, kw_only=True)
+class PostureCoachEventDescription(EventEntityDescription):
+    """An event entity, and which moments it tells of."""
+
+    told_fn: Callable[[Announced], Told | None]
 
 
-class CoachEvent(PostureCoachEntity, EventEntity):
-    """What happened last of one sort."""
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Listen to the coach."""
-        await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.async_add_effect_listener(self._async_told))
-
-    @callback
-    @override
-    def _handle_coordinator_update(self) -> None:
-        """Stay as it is: only an event changes an event entity."""
-
-    @callback
-    def _async_told(self, effect: Effect) -> None:
-        raise NotImplementedError
-
-    @callback
-    def _async_show(self, event_type: str, details: dict[str, Any]) -> None:
-        self._trigger_event(event_type, details)
-        self.async_write_ha_state()
-
-
-class BreakEvent(CoachEvent):
-    """What last happened to a break."""
-
-    @callback
-    @override
-    def _async_told(self, effect: Effect) -> None:
-        if isinstance(effect, BreakHappened):
-            self._async_show(effect.kind.value, _of_break(effect))
-
-
-class RoutineEvent(CoachEvent):
-    """What last happened in a routine that was led."""
-
-    @callback
-    @override
-    def _async_told(self, effect: Effect) -> None:
-        if isinstance(effect, RoutineHappened):
-            self._async_show(effect.kind.value, _of_routine(effect))
-
-
-class BalanceTestEvent(CoachEvent):
-    """The last balance test that was recorded."""
-
-    @callback
-    @override
-    def _async_told(self, effect: Effect) -> None:
-        if isinstance(effect, BalanceRecorded):
-            self._async_show(RECORDED, _of_balance_test(effect))
-
-
-def _of_break(moment: BreakHappened) -> dict[str, Any]:
-    return {
+def _of_break(moment: Announced) -> Told | None:
+    if not isinstance(moment, BreakHappened):
+        return None
+    return moment.kind.value, {
         "due_at": moment.due_at and moment.due_at.isoformat(),
         "sitting_for": round(moment.sat_for.total_seconds()),
         "prompts": moment.prompts,
@@ -111,10 +43,12 @@ def _of_break(moment: BreakHappened) -> dict[str, Any]:
     }
 
 
-def _of_routine(moment: RoutineHappened) -> dict[str, Any]:
+def _of_routine(moment: Announced) -> Told | None:
+    if not isinstance(moment, RoutineHappened):
+        return None
     session = moment.session
     step = session.step
-    return {
+    return moment.kind.value, {
         "routine": session.routine,
         "exercise": step and step.exercise,
         "step": session.number if step else None,
@@ -136,11 +70,66 @@ def _outcome(kind: RoutineEventKind, session: SessionView) -> str | None:
             return None
 
 
-def _of_balance_test(recorded: BalanceRecorded) -> dict[str, Any]:
-    change = recorded.changes.get("evenness")
-    return {
-        "phase": recorded.record.phase.value,
-        "kind": "perceived" if isinstance(recorded.record, BalanceRecord) else "measured",
-        "evenness": recorded.evenness and round(recorded.evenness, 1),
+def _of_balance_test(moment: Announced) -> Told | None:
+    if not isinstance(moment, BalanceRecorded):
+        return None
+    change = moment.changes.get("evenness")
+    return RECORDED, {
+        "phase": moment.record.phase.value,
+        "kind": "perceived" if isinstance(moment.record, BalanceRecord) else "measured",
+        "evenness": moment.evenness and round(moment.evenness, 1),
         "change": change and round(change, 1),
     }
+
+
+DESCRIPTIONS: tuple[PostureCoachEventDescription, ...] = (
+    PostureCoachEventDescription(
+        key="break",
+        event_types=[each.value for each in BreakEventKind],
+        told_fn=_of_break,
+    ),
+    PostureCoachEventDescription(
+        key="routine",
+        event_types=[each.value for each in RoutineEventKind],
+        told_fn=_of_routine,
+    ),
+    PostureCoachEventDescription(
+        key="balance_test",
+        event_types=[RECORDED],
+        told_fn=_of_balance_test,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: PostureCoachConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the event entities of a person."""
+    async_add_entities(
+        PostureCoachEvent(entry.runtime_data, description) for description in DESCRIPTIONS
+    )
+
+
+class PostureCoachEvent(PostureCoachEntity, EventEntity):
+    """What happened last of one sort."""
+
+    entity_description: PostureCoachEventDescription
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the coach."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.coordinator.async_add_effect_listener(self._async_told))
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Stay as it is: only an event changes an event entity."""
+
+    @callback
+    def _async_told(self, moment: Announced) -> None:
+        if told := self.entity_description.told_fn(moment):
+            self._trigger_event(*told)
+            self.async_write_ha_state()
