@@ -1,6 +1,9 @@
 """One owner, one timer, and a memory that survives."""
 
+import asyncio
 from datetime import timedelta
+import time
+from typing import Any
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -22,6 +25,7 @@ from custom_components.posture_coach.engine.model import (
     Posture,
     Status,
 )
+from custom_components.posture_coach.partition import CheckedStore
 from custom_components.posture_coach.store import CoachStore
 
 from .conftest import CALL, CHAIR, DUTY, PERSON, PRESENCE, advance
@@ -178,6 +182,26 @@ async def test_a_crash_costs_nothing_while_the_last_save_is_recent(
     coordinator = init_integration.runtime_data
     assert coordinator.snapshot_now().sat_for == 30 * MINUTE
     assert coordinator.data.is_due
+
+
+async def test_nothing_is_written_any_more_once_it_has_stopped(hass, init_integration):
+    coordinator = init_integration.runtime_data
+    written: list[str] = []
+    write = CheckedStore._async_write_data
+
+    async def slow(store: CheckedStore, data: dict[str, Any]) -> None:
+        name = store.key.rpartition("/")[2]
+        await asyncio.to_thread(time.sleep, 0.01 if name == "running" else 0.1)
+        await write(store, data)
+        written.append(name)
+
+    with patch.object(CheckedStore, "_async_write_data", slow):
+        hass.async_create_task(coordinator.async_record_check_in({"neck_pain": 1}, {}))
+        await coordinator.async_stop()
+        in_time = list(written)
+        await hass.async_block_till_done()
+    assert (in_time[0], in_time[-1]) == ("2026", "running")
+    assert written == in_time
 
 
 async def test_a_break_that_ends_while_home_assistant_is_down_is_recorded(

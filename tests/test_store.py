@@ -1,5 +1,7 @@
 """The files of one person, on a real disk."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 import errno
 import json
@@ -66,6 +68,20 @@ async def a_minute_passes(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -
     freezer.tick(RETRY_AFTER)
     async_fire_time_changed(hass)
     await hass.async_block_till_done(wait_background_tasks=True)
+
+
+@contextmanager
+def a_busy_disk() -> Iterator[threading.Event]:
+    """Have files that may be lost wait until the disk is free."""
+    is_free = threading.Event()
+    write = file.write_utf8_file
+
+    def slow(*args, **options) -> None:
+        is_free.wait()
+        write(*args, **options)
+
+    with patch.object(storage, "write_utf8_file", slow):
+        yield is_free
 
 
 async def test_a_record_is_on_disk_when_adding_it_returns(hass):
@@ -421,24 +437,28 @@ async def test_what_a_cut_off_write_has_left_behind_is_cleared_away(hass):
 async def test_the_running_state_is_written_with_what_is_latest(hass):
     store = await opened(hass)
     versions = iter(range(100))
-    disk_is_free = threading.Event()
-    write = file.write_utf8_file
 
     def latest() -> dict[str, int]:
         return {"version": next(versions)}
 
-    def slow(*args, **options) -> None:
-        disk_is_free.wait()
-        write(*args, **options)
-
-    with patch.object(storage, "write_utf8_file", slow):
+    with a_busy_disk() as is_free:
         for _ in range(5):
             hass.async_create_task(store.async_save_running(latest))
-        disk_is_free.set()
+        is_free.set()
         await hass.async_block_till_done()
     saved = json.loads(file_of(hass, "running").read_text())["data"]
     assert saved == {"version": 1}
     assert await (CoachStore(hass, "alex", Mock())).async_load() == saved
+
+
+async def test_the_running_state_is_on_disk_when_saving_it_returns_whoever_was_writing(hass):
+    store = await opened(hass)
+    with a_busy_disk() as is_free:
+        hass.async_create_task(store.async_save_running(lambda: {"version": 0}))
+        saving = hass.async_create_task(store.async_save_running(lambda: {"version": 1}))
+        is_free.set()
+        await saving
+        assert json.loads(file_of(hass, "running").read_text())["data"] == {"version": 1}
 
 
 async def test_a_damaged_running_state_is_none(hass):

@@ -145,8 +145,10 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
             self._stop_waking()
             self._stop_waking = self._wake_at = None
         self._is_stopped = True
-        await self.store.async_save_running(self._memory)
+        # In this order everything that waits to be written is, and nothing is written any more:
+        # whoever goes on from here reads the same files.
         await self.store.async_close()
+        await self.store.async_save_running(self._memory)
 
     @callback
     def async_add_effect_listener(self, listener: Callable[[Effect], None]) -> Callable[[], None]:

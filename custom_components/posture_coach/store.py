@@ -52,9 +52,9 @@ class CoachStore:
         self._arriving: list[Record] = []
         """To be added once nobody else changes records."""
         self._lock = asyncio.Lock()
+        self._running_lock = asyncio.Lock()
         self._retry: CALLBACK_TYPE | None = None
         self._is_closing = False
-        self._is_saving = False
         self._unsaved: Callable[[], dict[str, Any]] | None = None
 
     @property
@@ -190,17 +190,15 @@ class CoachStore:
         return partition.records
 
     async def async_save_running(self, memory: Callable[[], dict[str, Any]]) -> None:
-        """Write the running state; of many requests during one write only the last counts."""
+        """Write the running state; of many requests during one write only the last counts.
+
+        Returns when that is done, whoever has done it.
+        """
         self._unsaved = memory
-        if self._is_saving:
-            return
-        self._is_saving = True
-        try:
-            while (latest := self._unsaved) is not None:
+        async with self._running_lock:
+            if (latest := self._unsaved) is not None:
                 self._unsaved = None
                 await self._running.async_save(latest())
-        finally:
-            self._is_saving = False
 
     async def async_close(self) -> None:
         """Try once more to write what is not on disk."""
