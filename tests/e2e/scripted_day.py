@@ -166,6 +166,8 @@ class Day:
     async def live(self, number: int) -> None:
         """Go through the day in an order of its own."""
         await self._witness.look()
+        # Long enough away that what a kill has left of an earlier spell is over.
+        await self._leave_for(10 * MINUTE)
         deeds = [
             self.snooze_and_take_a_break,
             self.leave_before_it_is_due,
