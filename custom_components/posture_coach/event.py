@@ -26,10 +26,10 @@ type Told = tuple[str, dict[str, Any]]
 class PostureCoachEventDescription(EventEntityDescription):
     """An event entity, and which moments it tells of."""
 
-    told_fn: Callable[[Announced], Told | None]
+    told_fn: Callable[[Effect], Told | None]
 
 
-def _of_break(moment: Announced) -> Told | None:
+def _of_break(moment: Effect) -> Told | None:
     if not isinstance(moment, BreakHappened):
         return None
     return moment.kind.value, {
@@ -43,7 +43,7 @@ def _of_break(moment: Announced) -> Told | None:
     }
 
 
-def _of_routine(moment: Announced) -> Told | None:
+def _of_routine(moment: Effect) -> Told | None:
     if not isinstance(moment, RoutineHappened):
         return None
     session = moment.session
@@ -70,7 +70,7 @@ def _outcome(kind: RoutineEventKind, session: SessionView) -> str | None:
             return None
 
 
-def _of_balance_test(moment: Announced) -> Told | None:
+def _of_balance_test(moment: Effect) -> Told | None:
     if not isinstance(moment, BalanceRecorded):
         return None
     change = moment.changes.get("evenness")
@@ -129,7 +129,7 @@ class PostureCoachEvent(PostureCoachEntity, EventEntity):
         """Stay as it is: only an event changes an event entity."""
 
     @callback
-    def _async_told(self, moment: Announced) -> None:
+    def _async_told(self, moment: Effect) -> None:
         if told := self.entity_description.told_fn(moment):
             self._trigger_event(*told)
             self.async_write_ha_state()
