@@ -1,5 +1,6 @@
 """Setting up Posture Coach as a person would, through its flows, and finding its entities."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -10,7 +11,8 @@ from .home import Home, HomeError
 DOMAIN = "posture_coach"
 OPTIONS = "/api/config/config_entries/options/flow"
 LOADING_TAKES = 15
-"""Seconds."""
+LOOKS_EVERY = 0.1
+"""Seconds, both."""
 STANDING_HEIGHT = 95.0
 """Centimetres."""
 
@@ -53,4 +55,18 @@ async def set_up(home: Home, voices: Voices, durations: Mapping[str, timedelta])
     if missing := durations.keys() - seen:
         msg = f"the flows of {DOMAIN} do not ask for {', '.join(sorted(missing))}"
         raise HomeError(msg)
+    await _wait_until_loaded(home, entry_id)
     return entry_id
+
+
+async def _wait_until_loaded(home: Home, entry_id: str) -> None:
+    """Wait until the entry has taken its options; raises HomeError when it fails to."""
+    state = ""
+    try:
+        async with asyncio.timeout(LOADING_TAKES):
+            while state != "loaded":
+                entries = await entries_of(home, DOMAIN)
+                state = next(each["state"] for each in entries if each["entry_id"] == entry_id)
+                await asyncio.sleep(LOOKS_EVERY)
+    except TimeoutError as error:
+        raise HomeError(f"{DOMAIN} is set up, but its state is {state}") from error

@@ -8,8 +8,6 @@ from scripts.demo_house.dashboard import COACH_TILES, ROUTINE_TILES, TODAYS_ROUT
 from scripts.demo_house.desk import Voices
 
 VOICES = Voices(satellite="assist_satellite.a", speaker="media_player.b", notifier="n", voice="v")
-    satellite="assist_satellite.desk", speaker="media_player.desk", notifier="n", voice="v"
-)
 ALL = {key: key.replace(".", ".alex_") for key in (*COACH_TILES, *ROUTINE_TILES, TODAYS_ROUTINE)}
 
 
