@@ -25,6 +25,7 @@ from custom_components.posture_coach.engine.model import (
     Posture,
     Status,
 )
+from custom_components.posture_coach.engine.records import BreakRecord
 from custom_components.posture_coach.partition import CheckedStore
 from custom_components.posture_coach.store import CoachStore
 
@@ -213,6 +214,7 @@ async def test_a_break_that_ends_while_home_assistant_is_down_is_recorded(
     await advance(hass, freezer, MINUTE)
     coordinator = await restart(hass, init_integration, freezer, 5 * MINUTE)
     (record,) = coordinator.store.records_at_hand()
+    assert isinstance(record, BreakRecord)
     assert (record.outcome, record.verified) == (BreakOutcome.TAKEN, False)
     assert coordinator.data.breaks_today == {BreakOutcome.TAKEN: 1}
 

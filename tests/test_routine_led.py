@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.posture_coach.const import SUBENTRY_EXERCISE, SUBENTRY_ROUTINE
 from custom_components.posture_coach.engine.errors import CoachError
-from custom_components.posture_coach.engine.events import CueGiven, RoutineHappened
+from custom_components.posture_coach.engine.events import CueGiven, Effect, RoutineHappened
 from custom_components.posture_coach.engine.model import RoutinePhase, Status
 from custom_components.posture_coach.engine.records import SessionOutcome, SessionRecord, TestPhase
 
@@ -39,7 +39,7 @@ def coordinator(init_integration):
 
 @pytest.fixture
 def told(coordinator):
-    effects = []
+    effects: list[Effect] = []
     coordinator.async_add_effect_listener(effects.append)
     return effects
 
@@ -111,7 +111,7 @@ async def test_an_exercise_of_ones_own_is_there_at_once_and_cuts_nothing_off(
     await coordinator.async_start_routine()
     for kind, own in ((SUBENTRY_EXERCISE, TUCK), (SUBENTRY_ROUTINE, SHORT)):
         subentry = ConfigSubentry(
-            data=MappingProxyType(own), subentry_type=kind, title=own["name"], unique_id=own["id"]
+            data=MappingProxyType(own), subentry_type=kind, title=kind, unique_id=str(own["id"])
         )
         hass.config_entries.async_add_subentry(init_integration, subentry)
     await hass.async_block_till_done()

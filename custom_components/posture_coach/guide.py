@@ -34,6 +34,11 @@ from .phones import BUTTONS, Progress
 
 OVERTAKEN = "a newer line took its place"
 
+CUTTING = frozenset(
+    {Cue.COUNTDOWN, Cue.WELCOME, Cue.PAUSED, Cue.RESUMED, Cue.FINISHED, Cue.STOPPED}
+)
+"""What is heard even if something else is still being said: a moment, or an answer to somebody."""
+
 WRITTEN = frozenset({Cue.WELCOME, Cue.FINISHED})
 """What notifiers get: a message for every line would be a flood."""
 
@@ -144,7 +149,7 @@ class Guide:
                 do=deed,
                 until=until,
                 doubt=lambda: None if self._latest is given else OVERTAKEN,
-                cuts_through=given.cue is Cue.COUNTDOWN,
+                cuts_through=given.cue in CUTTING,
             )
             self.delivery.async_give(channel, errand)
 
