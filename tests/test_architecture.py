@@ -94,9 +94,7 @@ ROOMS: dict[str, set[str]] = {
     | {"engine", "engine.errors", "engine.journal", *VALUES},
     # what shows it
     "entity": {"const", "coordinator"},
-    **dict.fromkeys(
-        ("binary_sensor", "button", "event", "number", "select", "switch"), PLATFORM
-    ),
+    **dict.fromkeys(("binary_sensor", "button", "event", "number", "select", "switch"), PLATFORM),
     "reasons": {"const", "coordinator", "sources", "engine.model"},
     "figures": {"const", "coordinator", "reasons", "engine.model"},
     "sensor": PLATFORM | {"figures"},
