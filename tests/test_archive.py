@@ -316,7 +316,7 @@ async def test_what_is_exported_wiped_and_imported_is_as_it_was(hass, fmt, recor
     content = await archive.async_export(fmt)
     await store.async_remove()
     archive = Archive(await opened(hass), Mock(return_value=None))
-    assert await archive.async_import(content, fmt) == len(records)
+    assert await archive.async_import(content, fmt) == (len(records), True)
     assert await pages(archive, 500) == before
     assert await archive.async_export(fmt) == content
 
@@ -345,7 +345,7 @@ async def test_years_without_a_chosen_record_leave_no_gap_in_an_export(archive, 
 async def test_an_import_joins_what_is_there_and_is_told(hass, archive, store, changed):
     await store.async_add([a_break()])
     records = [*one_of_each(NOW - DAY), *ages(2025, 2011)]
-    assert await archive.async_import(document(*records), "json") == len(records)
+    assert await archive.async_import(document(*records), "json") == (len(records), True)
     changed.assert_awaited_once()
     again = await opened(hass)
     assert again.years == [2011, 2025, 2026]
@@ -354,7 +354,7 @@ async def test_an_import_joins_what_is_there_and_is_told(hass, archive, store, c
 
 
 async def test_an_import_of_nothing_changes_nothing(hass, archive, changed):
-    assert await archive.async_import(document(), "json") == 0
+    assert await archive.async_import(document(), "json") == (0, True)
     assert (files(hass), changed.call_count) == ({}, 0)
 
 
@@ -393,7 +393,7 @@ async def test_an_import_into_a_file_that_cannot_be_opened_is_refused_whole(hass
 
 async def test_an_import_onto_a_full_disk_is_kept_and_written_later(hass, archive, store):
     with patch("atomicwrites._proper_fsync", side_effect=FULL):
-        assert await archive.async_import(document(*ages(2026, 2019)), "json") == 2
+        assert await archive.async_import(document(*ages(2026, 2019)), "json") == (2, False)
         assert store.problems == {NOT_SAVED}
     assert files(hass) == {}
     await store.async_close()

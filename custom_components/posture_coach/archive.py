@@ -186,8 +186,8 @@ class Archive:
         for year in self._store.years:
             yield await self._async_records(year)
 
-    async def async_import(self, content: str, fmt: str) -> int:
-        """Add all records of a text, or none; how many they were.
+    async def async_import(self, content: str, fmt: str) -> tuple[int, bool]:
+        """Add all records of a text, or none; how many they were, and whether all are on disk.
 
         A year is written at once, so that a kill leaves whole years. Raises CoachError:
         import_too_large, import_unreadable, import_unknown_field, import_overlaps, or what is
@@ -210,10 +210,10 @@ class Archive:
                 raise CoachError("import_overlaps", field="content", count=str(overlaps))
             for year, partition in partitions.items():
                 partition.add(years[year])
-            await self._store.async_write(partitions)
+            is_saved = await self._store.async_write(partitions)
         if records:
             await self._async_tell()
-        return len(records)
+        return len(records), is_saved
 
     async def _async_partition(self, year: int) -> Partition:
         try:

@@ -41,7 +41,8 @@ async def _export(coach: CoachCoordinator, fields: dict[str, Any]) -> ServiceRes
 
 async def _import(coach: CoachCoordinator, fields: dict[str, Any]) -> ServiceResponse:
     fmt = fields.get("format", USUAL_FORMAT)
-    return {"imported": await coach.archive.async_import(_needed(fields, "content"), fmt)}
+    count, is_saved = await coach.archive.async_import(_needed(fields, "content"), fmt)
+    return {"imported": count, "saved": is_saved}
 
 
 async def _are_many(coach: CoachCoordinator, choice: Choice) -> bool:

@@ -148,7 +148,7 @@ async def import_some(coach: CoachCoordinator, witness: Witness, note: str) -> N
         years.setdefault(year_of(record), []).append(name)
     say(importing=list(years.values()))
     content = HEADS["json"] + as_text(records, "json") + TAILS["json"]
-    assert await coach.archive.async_import(content, "json") == len(records)
+    assert await coach.archive.async_import(content, "json") == (len(records), True)
     await witness.tell(since=now - max(EARLIER) - timedelta(days=1))
 
 
