@@ -3,12 +3,14 @@
 from datetime import timedelta
 from http import HTTPStatus
 import json
+from pathlib import Path
 from typing import Any
 
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
+from homeassistant.util.yaml import load_yaml_dict
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
@@ -20,6 +22,7 @@ from .conftest import PERSON
 from .record_samples import a_check_in, a_session, a_test
 
 DAY = timedelta(days=1)
+SERVICES = Path(record_services.__file__).with_name("services.yaml")
 FIELDS = {
     "get_records": {},
     "delete_record": {"record_id": "2026-0123456789ab"},
@@ -77,10 +80,17 @@ async def test_records_come_newest_first_with_what_is_needed_to_go_on(hass, kept
         ({"end": "2026-03-01"}, ["balance_test", "check_in"]),
         ({"start": "2026-03-01 10:00:00"}, ["session"]),
         ({"start": "2026-03-01", "end": "2026-03-01"}, ["balance_test"]),
+        ({"start": "2026-03-01", "end": "2026-03-02 08:00:00"}, ["balance_test"]),
     ],
 )
 async def test_records_are_chosen_by_kind_and_by_local_days_or_times(hass, kept, choice, expected):
     assert kinds(await ask(hass, "get_records", **choice)) == expected
+
+
+@pytest.mark.parametrize("name", ["get_records", "export_records"])
+def test_whoever_chooses_in_the_editor_chooses_whole_days(name):
+    fields = load_yaml_dict(str(SERVICES))[name]["fields"]
+    assert {str(*fields[each]["selector"]) for each in ("start", "end")} == {"date"}
 
 
 async def test_a_record_is_deleted_and_all_figures_follow(hass, coach, kept):
