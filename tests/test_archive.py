@@ -18,7 +18,7 @@ from homeassistant.util import file
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
-from custom_components.posture_coach.archive import Archive
+from custom_components.posture_coach.archive import Archive, Choice
 from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.engine.plain import to_plain
 from custom_components.posture_coach.engine.records import Record, kind_of
@@ -437,6 +437,6 @@ async def test_what_cannot_be_read_is_named_and_the_rest_is_shown(hass, archive,
         assert len(found["records"]) == 2
         assert found["unreadable"] == [2017, 2019]
     assert (await archive.async_get(start=date(2024, 1, 1)))["unreadable"] == []
-    assert archive.unreadable == [2017, 2019]
+    assert archive.unreadable(Choice.of()) == [2017, 2019]
     assert store.problems == {UNREADABLE}
     assert [len(year) async for year in archive.async_all()] == [0, 0, 1, 1]

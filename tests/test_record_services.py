@@ -136,6 +136,23 @@ async def test_a_long_export_is_an_address_that_works_without_logging_in(
     assert len((await response.text()).splitlines()) == 3
 
 
+@pytest.mark.parametrize("most", [1, 2000], ids=["an address", "a text"])
+async def test_an_export_names_the_years_of_which_it_leaves_something_out(
+    hass, coach, kept, hass_storage, monkeypatch, most
+):
+    monkeypatch.setattr(record_services, "MOST_AS_TEXT", most)
+    assert "unreadable" not in await ask(hass, "export_records")
+    # Older years are read when somebody asks.
+    coach.store._years.add(2019)
+    hass_storage[f"{DOMAIN}/{coach.config_entry.entry_id}/2019"] = {
+        "version": 1,
+        "data": {"breaks": ["?"]},
+    }
+    assert (await ask(hass, "export_records"))["unreadable"] == [2019]
+    assert (await ask(hass, "get_records"))["unreadable"] == [2019]
+    assert "unreadable" not in await ask(hass, "export_records", start="2026-01-01")
+
+
 @pytest.mark.parametrize(
     ("name", "fields", "key", "field"),
     [

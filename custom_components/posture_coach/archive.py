@@ -100,10 +100,9 @@ class Archive:
         self._store = store
         self._changed = changed
 
-    @property
-    def unreadable(self) -> list[int]:
-        """Years of which something is known to be unreadable."""
-        return self._store.unreadable_years
+    def unreadable(self, choice: Choice) -> list[int]:
+        """The years that `choice` may mean and of which something is known to be unreadable."""
+        return [year for year in self._store.unreadable_years if choice.may_be_in(year)]
 
     async def async_get(
         self,
@@ -134,7 +133,7 @@ class Archive:
         return {
             "records": [self._shown(*each) for each in page],
             "cursor": _cursor(page[-1][0]) if len(found) > most else None,
-            "unreadable": [year for year in self.unreadable if choice.may_be_in(year)],
+            "unreadable": self.unreadable(choice),
         }
 
     async def async_delete(self, record_id: str) -> bool:

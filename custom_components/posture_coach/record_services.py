@@ -32,11 +32,18 @@ async def _delete(coach: CoachCoordinator, fields: dict[str, Any]) -> ServiceRes
 
 async def _export(coach: CoachCoordinator, fields: dict[str, Any]) -> ServiceResponse:
     fmt, choice = fields.get("format", USUAL_FORMAT), _choice(fields)
-    if not await _are_many(coach, Choice.of(*choice)):
-        return {"content": await coach.archive.async_export(fmt, *choice)}
-    expires_at = dt_util.utcnow() + VALID_FOR
-    path = async_signed_path(coach.hass, coach.config_entry, fmt, *choice)
-    return {"url": path, "expires_at": expires_at.isoformat()}
+    chosen = Choice.of(*choice)
+    response: dict[str, Any]
+    if await _count(coach, chosen) > MOST_AS_TEXT:
+        path = async_signed_path(coach.hass, coach.config_entry, fmt, *choice)
+        expires_at = dt_util.utcnow() + VALID_FOR
+        response = {"url": path, "expires_at": expires_at.isoformat()}
+    else:
+        response = {"content": await coach.archive.async_export(fmt, *choice)}
+    # By now every year has been opened.
+    if unreadable := coach.archive.unreadable(chosen):
+        response["unreadable"] = unreadable
+    return response
 
 
 async def _import(coach: CoachCoordinator, fields: dict[str, Any]) -> ServiceResponse:
@@ -45,13 +52,11 @@ async def _import(coach: CoachCoordinator, fields: dict[str, Any]) -> ServiceRes
     return {"imported": count, "saved": is_saved}
 
 
-async def _are_many(coach: CoachCoordinator, choice: Choice) -> bool:
+async def _count(coach: CoachCoordinator, choice: Choice) -> int:
     count = 0
     async for records in coach.archive.async_all():
         count += sum(choice.has(each) for each in records)
-        if count > MOST_AS_TEXT:
-            return True
-    return False
+    return count
 
 
 def _choice(fields: dict[str, Any]) -> tuple[Any, Any, Any]:
