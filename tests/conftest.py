@@ -28,6 +28,8 @@ from custom_components.posture_coach.const import (
     CONF_COMPUTER,
     CONF_DESK_HEIGHT,
     CONF_DUTY,
+    CONF_LOAD_LEFT,
+    CONF_LOAD_RIGHT,
     CONF_PERSON,
     CONF_PRESENCE,
     CONF_SEAT,
@@ -142,8 +144,9 @@ async def init_integration(
 
 
 @pytest.fixture
-def everything_enabled() -> Iterator[None]:
-    """Entities that are disabled by default are not; comes before `init_integration`."""
+def everything_enabled(options: dict[str, Any]) -> Iterator[None]:
+    """All entities there can be, none of them disabled; comes before `init_integration`."""
+    options |= {CONF_LOAD_LEFT: "sensor.scale_left", CONF_LOAD_RIGHT: "sensor.scale_right"}
     with patch("homeassistant.helpers.entity.Entity.entity_registry_enabled_default", new=True):
         yield
 

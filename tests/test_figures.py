@@ -228,16 +228,15 @@ async def test_the_toes_are_compared_with_what_is_usual_for_the_person(
     assert (found["left_toe_change"], found["right_toe_change"]) == (10.0, 10.0)
 
 
-@pytest.mark.parametrize("has_scales", [True, False], ids=["with scales", "without scales"])
+MEASURED = ("sensor.alex_measured_left_right", "sensor.alex_measured_sway")
+
+
 async def test_what_is_measured_is_shown_to_those_who_have_scales(
-    hass, options, house, entry, has_scales, entity_registry: er.EntityRegistry
+    hass, init_integration, entity_registry: er.EntityRegistry
 ):
-    entry.add_to_hass(hass)
-    if has_scales:
-        options = {**options, "load_left": LEFT, "load_right": RIGHT}
-        hass.config_entries.async_update_entry(entry, options=options)
-    await hass.config_entries.async_setup(entry.entry_id)
-    for key in ("measured_left_right", "measured_sway"):
-        measured = entity_registry.async_get(f"sensor.alex_{key}")
-        assert measured
-        assert bool(measured.disabled_by) is not has_scales
+    assert not any(entity_registry.async_get(each) for each in MEASURED)
+    options = {**init_integration.options, "load_left": LEFT, "load_right": RIGHT}
+    hass.config_entries.async_update_entry(init_integration, options=options)
+    assert await hass.config_entries.async_reload(init_integration.entry_id)
+    await hass.async_block_till_done()
+    assert [hass.states.get(each).state for each in MEASURED] == [STATE_UNKNOWN] * 2

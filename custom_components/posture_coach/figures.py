@@ -41,7 +41,9 @@ class PostureCoachSensorDescription(SensorEntityDescription):
     since_fn: Callable[[date], date] = lambda day: day
     """The day on which a total began, from that of the snapshot."""
     needs_option: tuple[str, ...] = ()
-    """Enabled by default only for those who have set one of these options."""
+    """Enabled by default only for those who have set one of these options at first."""
+    exists_with: tuple[str, ...] = ()
+    """There only for those who have set one of these options; for everybody if empty."""
 
 
 def _minutes(duration: timedelta) -> int:
@@ -269,7 +271,7 @@ BALANCE: tuple[PostureCoachSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=1,
-        needs_option=(CONF_LOAD_LEFT, CONF_LOAD_LEFT_HEEL),
+        exists_with=(CONF_LOAD_LEFT, CONF_LOAD_LEFT_HEEL),
         value_fn=_weighed(lambda it: it.left_right),
         attributes_fn=_scale_attributes,
     ),
@@ -278,7 +280,7 @@ BALANCE: tuple[PostureCoachSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=1,
-        needs_option=(CONF_LOAD_LEFT, CONF_LOAD_LEFT_HEEL),
+        exists_with=(CONF_LOAD_LEFT, CONF_LOAD_LEFT_HEEL),
         value_fn=_weighed(lambda it: it.sway),
     ),
 )

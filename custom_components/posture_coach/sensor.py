@@ -30,6 +30,8 @@ async def async_setup_entry(
     async_add_entities(
         PostureCoachSensor(entry.runtime_data, description, entry.options)
         for description in DESCRIPTIONS
+        if not description.exists_with
+        or any(entry.options.get(each) for each in description.exists_with)
     )
 
 
