@@ -104,7 +104,7 @@ ROOMS: dict[str, set[str]] = {
     "trigger": {"const", "own_entities"},
     "condition": {"const", "own_entities"},
     "diagnostics": READERS,
-    "repairs": READERS,
+    "repairs": READERS | {"store"},
     # what asks it
     "actions": {"coordinator", "engine.errors"},
     "record_services": {"actions", "archive", "coordinator", "download", "formats"}

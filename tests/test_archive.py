@@ -23,7 +23,7 @@ from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.engine.plain import to_plain
 from custom_components.posture_coach.engine.records import Record, kind_of
 from custom_components.posture_coach.formats import FORMATS
-from custom_components.posture_coach.store import NOT_SAVED, UNREADABLE, CoachStore
+from custom_components.posture_coach.store import CLOSED, NOT_SAVED, UNREADABLE, CoachStore
 
 from .record_samples import (
     MINUTE,
@@ -438,5 +438,5 @@ async def test_what_cannot_be_read_is_named_and_the_rest_is_shown(hass, archive,
         assert found["unreadable"] == [2017, 2019]
     assert (await archive.async_get(start=date(2024, 1, 1)))["unreadable"] == []
     assert archive.unreadable(Choice.of()) == [2017, 2019]
-    assert store.problems == {UNREADABLE}
+    assert store.problems == {UNREADABLE, CLOSED}
     assert [len(year) async for year in archive.async_all()] == [0, 0, 1, 1]

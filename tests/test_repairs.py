@@ -15,13 +15,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.posture_coach import repairs
 from custom_components.posture_coach.const import CONF_SEAT, DOMAIN
 from custom_components.posture_coach.engine.model import Problem
-from custom_components.posture_coach.store import NOT_SAVED, UNREADABLE
+from custom_components.posture_coach.store import CLOSED, NOT_SAVED, UNREADABLE
 
 from .conftest import CHAIR, COMPUTER, HEIGHT, PRESENCE, advance
 
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
-KEYS = {*Problem, NOT_SAVED, UNREADABLE, "entity_missing", "target_failing"}
+KEYS = {*Problem, NOT_SAVED, UNREADABLE, CLOSED, "entity_missing", "target_failing"}
 
 
 def shown(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, dict[str, str]]:
@@ -148,11 +148,14 @@ async def test_a_reload_looks_afresh(hass, freezer, init_integration, set_states
 
 async def test_records_in_danger_are_told_of(hass, init_integration):
     store = init_integration.runtime_data.store
-    store._tell(frozenset({NOT_SAVED, UNREADABLE}))
+    store._faulty, store._set_aside, store._closed = {2026}, {2019}, {2017}
+    store._look_after()
     assert shown(hass, init_integration) == {
-        NOT_SAVED: {"person": "Alex"},
-        UNREADABLE: {"person": "Alex"},
+        UNREADABLE: {"person": "Alex", "years": "2019, 2026"},
+        CLOSED: {"person": "Alex", "years": "2017"},
     }
+    store._tell(frozenset({NOT_SAVED}))
+    assert shown(hass, init_integration) == {NOT_SAVED: {"person": "Alex"}}
     store._tell(frozenset())
     assert shown(hass, init_integration) == {}
 
@@ -209,10 +212,22 @@ def test_every_language_explains_every_issue(language):
     folder = Path(repairs.__file__).parent / "translations"
     issues = json.loads((folder / f"{language}.json").read_text())["issues"]
     assert issues.keys() == KEYS
-    filled = {"person", "sensors", "entity", "target"}
+    filled = {"person", "sensors", "entity", "target", "years"}
     for issue in issues.values():
-        for text in issue.values():
+        asked = issue.get("fix_flow", {})
+        step = asked.get("step", {}).get("confirm", {})
+        plain = [each for each in issue.values() if isinstance(each, str)]
+        for text in (*plain, *step.values()):
             assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= filled
+        for text in asked.get("abort", {}).values():
+            assert "{" not in text
+
+
+async def test_only_what_cannot_be_read_can_be_mended_here(hass, init_integration):
+    store = init_integration.runtime_data.store
+    store._tell(frozenset({NOT_SAVED, UNREADABLE, CLOSED}))
+    fixable = {key for (_, key), issue in ir.async_get(hass).issues.items() if issue.is_fixable}
+    assert fixable == {f"{init_integration.entry_id}_{UNREADABLE}"}
 
 
 def test_every_problem_has_its_suspects():

@@ -18,6 +18,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.posture_coach.store import (
+    CLOSED,
     NOT_SAVED,
     RETRY_AFTER,
     UNREADABLE,
@@ -236,7 +237,7 @@ async def test_a_record_that_cannot_be_read_stays_in_the_file(hass, caplog):
     assert len(kept(hass, 2026)) == 3
     assert kept(hass, 2026, "feats") == [{"of": "strength"}]
     await again.async_read(2026)
-    assert again.problems == frozenset()
+    assert again.problems == {UNREADABLE}
     assert caplog.text.count("cannot be read") == 1
 
 
@@ -384,9 +385,9 @@ async def test_a_file_of_a_newer_version_is_not_touched(hass):
 async def test_last_year_of_a_newer_version_leaves_a_hole_and_is_not_touched(hass):
     path = write_file(hass, "2025", newer(2025))
     store = await opened(hass)
-    assert (store.problems, store.is_complete) == (frozenset({UNREADABLE}), False)
+    assert (store.problems, store.is_complete) == (frozenset({CLOSED}), False)
     assert not await store.async_add([a_break(), a_break(LAST_YEAR)])
-    assert store.problems == {UNREADABLE, NOT_SAVED}
+    assert store.problems == {CLOSED, NOT_SAVED}
     assert (store.is_saved(a_break()), store.is_saved(a_break(LAST_YEAR))) == (True, False)
     assert path.read_text() == newer(2025)
     await store.async_close()

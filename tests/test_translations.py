@@ -126,7 +126,14 @@ FILE = vol.Schema(
         vol.Required("conditions"): {cv.slug: TRIGGER},
         vol.Required("exceptions"): {cv.slug: {vol.Required("message"): text}},
         vol.Required("issues"): {
-            key: {vol.Required("title"): text, vol.Required("description"): text}
+            key: vol.All(
+                cv.has_at_least_one_key("description", "fix_flow"),
+                {
+                    vol.Required("title"): text,
+                    vol.Exclusive("description", "fixable"): text,
+                    vol.Exclusive("fix_flow", "fixable"): FLOW,
+                },
+            )
         },
         vol.Required("common"): {cv.slug: text},
     }
@@ -234,6 +241,13 @@ def test_no_words_are_left_over_from_an_issue():
         if isinstance(node, ast.Constant)
     }
     assert ENGLISH["issues"].keys() <= constants
+
+
+def test_what_mends_an_issue_has_its_words():
+    fix_flows = [each["fix_flow"] for each in ENGLISH["issues"].values() if "fix_flow" in each]
+    assert [each["step"].keys() for each in fix_flows] == [{"confirm"}]
+    reasons = set(re.findall(r'reason="(\w+)"', CODE["repairs.py"]))
+    assert fix_flows[0]["abort"].keys() == reasons
 
 
 @pytest.mark.parametrize("kind", AUTOMATION)

@@ -95,7 +95,7 @@ class Archive:
     """The records of a person on disk."""
 
     def __init__(self, store: CoachStore, changed: Changed) -> None:
-        """Call `changed` after records were deleted or imported."""
+        """Call `changed` after records were deleted or imported, or given up."""
         self.hass = store.hass
         self._store = store
         self._changed = changed
@@ -213,6 +213,12 @@ class Archive:
         if records:
             await self._async_tell()
         return len(records), is_saved
+
+    async def async_go_on_without(self) -> bool:
+        """Go on without what cannot be read, which is kept; False when some of it is in the way."""
+        is_done = await self._store.async_go_on_without()
+        await self._async_tell()
+        return is_done
 
     async def _async_partition(self, year: int) -> Partition:
         try:

@@ -6,12 +6,15 @@ writes are checked, kept until they succeed, and an unreadable file is told from
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+import tempfile
 from typing import Any, override
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.json import save_json
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
@@ -21,6 +24,11 @@ from .engine.plain import from_plain, to_plain
 from .engine.records import KINDS, DayOffRecord, Record, ended_at, kind_of
 
 VERSION = 1
+
+CORRUPT = ".corrupt."
+"""After the year, in the name of a file that was set aside; as Home Assistant has it."""
+LOST = ".lost."
+"""In the name of one that is kept, but that nobody waits for any more."""
 
 PLURALS = {
     "break": "breaks",
@@ -96,7 +104,7 @@ class CheckedStore(Store[dict[str, Any]]):
         def rename() -> None:
             path = Path(self.path)
             if path.exists():
-                path.rename(f"{path}.corrupt.{dt_util.utcnow().isoformat()}")
+                path.rename(f"{path}{CORRUPT}{dt_util.utcnow().isoformat()}")
 
         try:
             await self.hass.async_add_executor_job(rename)
@@ -113,8 +121,8 @@ class Partition:
         self.is_open = False
         self.is_damaged = False
         """The file could not be read and was set aside when it was opened."""
-        self.unreadable = 0
-        """How many entries no version of ours can have written; they stay as they are."""
+        self._unreadable: dict[str, list[Any]] = {}
+        """Entries that no version of ours can have written; they stay as they are."""
         key = f"{DOMAIN}/{entry_id}/{year}"
         self._store = CheckedStore(hass, VERSION, key, private=True, atomic_writes=True)
         self._plain: dict[str, list[Any]] = {}
@@ -128,6 +136,11 @@ class Partition:
     def is_saved(self) -> bool:
         """Whether nothing is left to write."""
         return self._store.is_saved and not self._is_changed
+
+    @property
+    def unreadable(self) -> int:
+        """How many entries cannot be read."""
+        return sum(map(len, self._unreadable.values()))
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -144,7 +157,7 @@ class Partition:
         loaded, self.is_damaged = await self._store.async_load_checked()
         plain: dict[str, list[Any]] = loaded or {}
         try:
-            records, self.unreadable = await self.hass.async_add_executor_job(_read, plain)
+            records, self._unreadable = await self.hass.async_add_executor_job(_read, plain)
         except TypeError:
             await self._store.async_set_aside()
             plain, records, self.is_damaged = {}, [], True
@@ -172,6 +185,21 @@ class Partition:
         self._unsaved.discard(record)
         self._is_changed = True
 
+    async def async_part(self) -> None:
+        """Move entries that cannot be read to a file of their own; `async_write` does the rest.
+
+        Raises HomeAssistantError or OSError when that file cannot be written, and keeps them.
+        """
+        if not self._unreadable:
+            return
+        name = f"{self._store.path}{LOST}{dt_util.utcnow().isoformat()}"
+        await self.hass.async_add_executor_job(_save_beside, Path(name), self._unreadable)
+        for plural, lost in self._unreadable.items():
+            # An entry may equal one that can be read: True is 1.
+            ids = {*map(id, lost)}
+            self._plain[plural] = [each for each in self._plain[plural] if id(each) not in ids]
+        self._unreadable, self._is_changed = {}, True
+
     def holds_saved(self, record: Record) -> bool:
         """Whether `record` is on disk."""
         return self.is_open and record in self._records and record not in self._unsaved
@@ -190,13 +218,50 @@ class Partition:
         return self.is_saved
 
 
-def _read(plain: dict[str, Any]) -> tuple[list[Record], int]:
-    """The records in `plain`, and how many entries are none; entries get their usual form.
+def listed(folder: Path) -> tuple[set[int], set[int]]:
+    """The years with a file, whatever its state, and those with one that was set aside."""
+    if not folder.is_dir():
+        return set(), set()
+    names = {each.name for each in folder.iterdir()}
+    for name in names:
+        # Left behind by a write that was cut off.
+        if name.startswith(tempfile.gettempprefix()):
+            with suppress(OSError):
+                (folder / name).unlink()
+    set_aside = {name.partition(CORRUPT)[0] for name in names if CORRUPT in name}
+    return _numbers(names | set_aside), _numbers(set_aside)
+
+
+def give_up(folder: Path) -> None:
+    """Rename what was set aside, so that nobody waits for it any more. Raises OSError."""
+    for path in [*folder.glob(f"*{CORRUPT}*")]:
+        year, _, at = path.name.partition(CORRUPT)
+        if _numbers({year}):
+            path.rename(_unused(folder / f"{year}{LOST}{at}"))
+
+
+def _numbers(names: set[str]) -> set[int]:
+    return {int(name) for name in names if name.isdecimal()}
+
+
+def _save_beside(path: Path, entries: dict[str, list[Any]]) -> None:
+    save_json(str(_unused(path)), entries, private=True, atomic_writes=True)
+
+
+def _unused(path: Path) -> Path:
+    """`path`, or one like it that nothing is lost by writing to."""
+    while path.exists():
+        path = path.with_name(f"{path.name}-")
+    return path
+
+
+def _read(plain: dict[str, Any]) -> tuple[list[Record], dict[str, list[Any]]]:
+    """The records in `plain`, and the entries that are none; the others get their usual form.
 
     Raises TypeError if `plain` has not the form of a file of ours.
     """
     records: list[Record] = []
-    unreadable = 0
+    unreadable: dict[str, list[Any]] = {}
     for name, kind in KINDS.items():
         entries = plain.get(PLURALS[name], [])
         if not isinstance(entries, list):
@@ -205,7 +270,7 @@ def _read(plain: dict[str, Any]) -> tuple[list[Record], int]:
             try:
                 record = from_plain(kind, entry)
             except TypeError, ValueError:
-                unreadable += 1
+                unreadable.setdefault(PLURALS[name], []).append(entry)
                 continue
             # Equal records are found by equal entries.
             entries[number] = to_plain(record)

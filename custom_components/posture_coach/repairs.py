@@ -6,7 +6,10 @@ reason is gone disappears by itself.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any, override
 
+from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import (
     CALLBACK_TYPE,
     Event,
@@ -35,6 +38,7 @@ from .const import (
 from .coordinator import PostureCoachConfigEntry
 from .engine.model import Problem
 from .sources import entity_id_of
+from .store import CLOSED, UNREADABLE
 
 PATIENCE = timedelta(minutes=1)
 """Before a missing entity is reported: some come late, and some go away for a moment."""
@@ -127,7 +131,8 @@ class Repairs:
                 self.hass,
                 DOMAIN,
                 issue_id,
-                is_fixable=False,
+                data={"entry_id": self.entry.entry_id},
+                is_fixable=key == UNREADABLE,
                 severity=ir.IssueSeverity.WARNING,
                 translation_key=key,
                 translation_placeholders=placeholders,
@@ -150,7 +155,11 @@ class Repairs:
         for entity_id in self._missing:
             yield self._issue("entity_missing", entity_id, entity=entity_id)
         for problem_key in coordinator.store.problems:
-            yield self._issue(problem_key)
+            placeholders = {}
+            if problem_key in {UNREADABLE, CLOSED}:
+                years = coordinator.store.years_with(problem_key)
+                placeholders = {"years": ", ".join(map(str, years))}
+            yield self._issue(problem_key, **placeholders)
         if coordinator.announcer:
             for key, name in coordinator.announcer.delivery.failing.items():
                 yield self._issue("target_failing", key, target=name)
@@ -173,6 +182,32 @@ class Repairs:
             entity_ids = [each for key in SUSPECTS[problem] for each in options.get(key, ())]
         states = {each: self.hass.states.get(each) for each in entity_ids}
         return ", ".join(state.name if state else each for each, state in states.items())
+
+
+class GoOnFlow(ConfirmRepairFlow):
+    """Asks before the coach of a person goes on without what cannot be read."""
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Ask, and do it."""
+        if user_input is None:
+            return await super().async_step_confirm()
+        entry_id = str((self.data or {}).get("entry_id"))
+        entry: PostureCoachConfigEntry | None = self.hass.config_entries.async_get_entry(entry_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="not_loaded")
+        if not await entry.runtime_data.archive.async_go_on_without():
+            return self.async_abort(reason="still_in_the_way")
+        return self.async_create_entry(data={})
+
+
+async def async_create_fix_flow(
+    _hass: HomeAssistant, _issue_id: str, _data: dict[str, Any] | None
+) -> RepairsFlow:
+    """Home Assistant asks for what mends an issue; of ours, one kind can be mended here."""
+    return GoOnFlow()
 
 
 @callback

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 import shutil
-import tempfile
 from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, CoreState, HomeAssistant, callback
@@ -16,12 +15,23 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
 from .engine.records import Record
-from .partition import VERSION, CheckedStore, Partition, moment_of, year_of
+from .partition import (
+    VERSION,
+    CheckedStore,
+    Partition,
+    give_up,
+    listed,
+    moment_of,
+    year_of,
+)
 
 RETRY_AFTER = timedelta(minutes=1)
 
 NOT_SAVED = "records_not_saved"
 UNREADABLE = "records_unreadable"
+"""One can go on without what cannot be read."""
+CLOSED = "records_closed"
+"""There may be everything in a file that cannot be opened."""
 
 
 class CoachStore:
@@ -31,11 +41,12 @@ class CoachStore:
     """
 
     def __init__(self, hass: HomeAssistant, entry_id: str, changed: CALLBACK_TYPE) -> None:
-        """Call `changed` when `problems` does."""
+        """Call `changed` when `problems` does, or the years that they are about."""
         self.hass = hass
         self.problems: frozenset[str] = frozenset()
         self._entry_id = entry_id
         self._changed = changed
+        self._told: tuple[Any, ...] = (self.problems,)
         self._running = CheckedStore(hass, VERSION, f"{DOMAIN}/{entry_id}/running", private=True)
         self._partitions: dict[int, Partition] = {}
         """Those at hand, and any other with something that is not on disk."""
@@ -65,7 +76,11 @@ class CoachStore:
     @property
     def unreadable_years(self) -> list[int]:
         """The years of which something is known to be unreadable."""
-        return sorted(self._set_aside | self._closed | self._faulty)
+        return sorted({*self.years_with(UNREADABLE), *self.years_with(CLOSED)})
+
+    def years_with(self, problem: str) -> list[int]:
+        """The years that UNREADABLE or CLOSED is about."""
+        return sorted(self._closed if problem == CLOSED else self._set_aside | self._faulty)
 
     @property
     def is_complete(self) -> bool:
@@ -86,8 +101,9 @@ class CoachStore:
         """
         this_year = dt_util.now().year
         async with self._lock:
-            folder = Path(self._running.path).parent
-            self._years, self._set_aside = await self.hass.async_add_executor_job(_listed, folder)
+            self._years, self._set_aside = await self.hass.async_add_executor_job(
+                listed, self._folder
+            )
             # A clock that was wrong may have left records of years to come.
             later = {year for year in self._years if year > this_year}
             await self._async_open(this_year)
@@ -177,6 +193,30 @@ class CoachStore:
         self._look_after()
         return all(saved)
 
+    async def async_go_on_without(self) -> bool:
+        """Keep what cannot be read out of the way, and go on without it; whether all of it is.
+
+        Nothing is deleted, and files that cannot be opened are left alone.
+        """
+        async with self.async_alone():
+            for year in self._faulty.copy():
+                try:
+                    partition = await self.async_partition(year)
+                    await partition.async_part()
+                except (HomeAssistantError, OSError) as error:
+                    LOGGER.error("What cannot be read of %s stays where it is: %s", year, error)
+                    continue
+                self._faulty.remove(year)
+                await self._async_write(year)
+            try:
+                await self.hass.async_add_executor_job(give_up, self._folder)
+            except OSError as error:
+                LOGGER.error("Files that were set aside cannot be renamed: %s", error)
+            else:
+                self._set_aside.clear()
+            self._look_after()
+        return not (self._faulty or self._set_aside)
+
     async def async_read(self, year: int) -> tuple[Record, ...]:
         """The records of any year, in no order; one that is not at hand is let go at once.
 
@@ -212,8 +252,11 @@ class CoachStore:
     async def async_remove(self) -> None:
         """Delete everything that was kept of this person, also what was set aside."""
         await self._running.async_remove()
-        folder = Path(self._running.path).parent
-        await self.hass.async_add_executor_job(_delete, folder)
+        await self.hass.async_add_executor_job(_delete, self._folder)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._running.path).parent
 
     def _partition(self, year: int) -> Partition:
         if year not in self._partitions:
@@ -270,9 +313,7 @@ class CoachStore:
     @callback
     def _look_after(self) -> None:
         """Say what is wrong, and come back to what could not be written."""
-        problems = set()
-        if self._set_aside or self._closed:
-            problems.add(UNREADABLE)
+        problems = {each for each in (UNREADABLE, CLOSED) if self.years_with(each)}
         is_saved = all(partition.is_saved for partition in self._partitions.values())
         # While Home Assistant stops, everything is written in the end.
         if not is_saved and self.hass.state is not CoreState.stopping:
@@ -283,32 +324,15 @@ class CoachStore:
 
     @callback
     def _tell(self, problems: frozenset[str]) -> None:
-        if problems != self.problems:
-            self.problems = problems
+        told = (problems, *self.unreadable_years)
+        if told != self._told:
+            self.problems, self._told = problems, told
             self._changed()
 
     async def _async_try_again(self, _now: datetime) -> None:
         self._retry = None
         async with self._lock:
             await self._async_write_all()
-
-
-def _listed(folder: Path) -> tuple[set[int], set[int]]:
-    """The years with a file, whatever its state, and those with one that was set aside."""
-    if not folder.is_dir():
-        return set(), set()
-    names = {each.name for each in folder.iterdir()}
-    for name in names:
-        # Left behind by a write that was cut off.
-        if name.startswith(tempfile.gettempprefix()):
-            with suppress(OSError):
-                (folder / name).unlink()
-    set_aside = {name.partition(".corrupt.")[0] for name in names if ".corrupt." in name}
-    return _numbers(names | set_aside), _numbers(set_aside)
-
-
-def _numbers(names: set[str]) -> set[int]:
-    return {int(name) for name in names if name.isdecimal()}
 
 
 def _delete(folder: Path) -> None:
