@@ -1,13 +1,10 @@
 """A routine with a balance test, led through in Home Assistant, and what is left of it."""
 
 from datetime import timedelta
-from types import MappingProxyType
 
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.posture_coach.const import SUBENTRY_EXERCISE, SUBENTRY_ROUTINE
 from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.engine.events import CueGiven, Effect, RoutineHappened
 from custom_components.posture_coach.engine.model import RoutinePhase, Status
@@ -18,18 +15,6 @@ from .conftest import advance
 SECOND = timedelta(seconds=1)
 BEFORE = {"left_right": 1, "heel_toe": -2, "inner_outer": 1}
 AFTER = {"left_right": 0, "heel_toe": -1, "inner_outer": 0}
-
-TUCK = {
-    "id": "chin_tuck",
-    "name": "Chin tuck",
-    "kind": "hold",
-    "dose": 5,
-    "stance": "Sit upright.",
-    "steps": "Draw your chin back.",
-    "helps": ["forward_head"],
-    "needs": [],
-}
-SHORT = {"id": "short", "name": "Short", "description": "", "exercises": ["chin_tuck"]}
 
 
 @pytest.fixture
@@ -106,15 +91,10 @@ async def test_a_second_start_is_refused(coordinator):
 
 
 async def test_an_exercise_of_ones_own_is_there_at_once_and_cuts_nothing_off(
-    hass, freezer, init_integration, coordinator
+    hass, freezer, init_integration, coordinator, add_own_exercise
 ):
     await coordinator.async_start_routine()
-    for kind, own in ((SUBENTRY_EXERCISE, TUCK), (SUBENTRY_ROUTINE, SHORT)):
-        subentry = ConfigSubentry(
-            data=MappingProxyType(own), subentry_type=kind, title=kind, unique_id=str(own["id"])
-        )
-        hass.config_entries.async_add_subentry(init_integration, subentry)
-    await hass.async_block_till_done()
+    await add_own_exercise()
     assert init_integration.runtime_data is coordinator
     assert coordinator.data.session is not None
     await coordinator.async_stop_routine()

@@ -8,6 +8,7 @@ from homeassistant.exceptions import ServiceNotSupported, ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 
+from custom_components.posture_coach.const import SUBENTRY_ROUTINE
 from custom_components.posture_coach.engine.records import SessionOutcome, SessionRecord
 
 from .conftest import advance
@@ -193,3 +194,16 @@ async def test_an_exercise_of_ones_own_is_an_item_like_any_other(
     await tick("Chin tuck, hold for 5 seconds")
     assert await done() == ["chin_tuck"]
     assert coach.data.practice.is_done_today
+
+
+async def test_a_move_that_is_done_twice_is_one_item(
+    hass, init_integration, coach, items, add_own_exercise
+):
+    await add_own_exercise()
+    (routine,) = init_integration.get_subentries_of_type(SUBENTRY_ROUTINE)
+    twice = {**routine.data, "exercises": ["chin_tuck", "chin_tuck"]}
+    hass.config_entries.async_update_subentry(init_integration, routine, data=twice)
+    await coach.async_set_routine("short")
+    await hass.async_block_till_done()
+    assert len(coach.data.practice.plan) == 2
+    assert len(await items()) == 1

@@ -41,8 +41,9 @@ class TodaysRoutine(PostureCoachEntity, TodoListEntity):
     @property
     @override
     def todo_items(self) -> list[TodoItem]:
-        """One item for each move, in the order of the plan."""
-        return [self._item(step) for step in self.coordinator.data.practice.plan]
+        """One item for each move, in the order of the plan; one done twice is ticked once."""
+        plan = {step.exercise: step for step in self.coordinator.data.practice.plan}
+        return [self._item(step) for step in plan.values()]
 
     @override
     async def async_update_todo_item(self, item: TodoItem) -> None:
