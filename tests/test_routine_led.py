@@ -6,7 +6,12 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.posture_coach.engine.errors import CoachError
-from custom_components.posture_coach.engine.events import CueGiven, Effect, RoutineHappened
+from custom_components.posture_coach.engine.events import (
+    CueGiven,
+    Effect,
+    RoutineHappened,
+    RunAhead,
+)
 from custom_components.posture_coach.engine.model import RoutinePhase, Status
 from custom_components.posture_coach.engine.records import SessionOutcome, SessionRecord, TestPhase
 
@@ -136,3 +141,37 @@ async def test_phones_are_told_at_once_of_a_longer_hold(hass, freezer, coordinat
     before = coordinator.data.session.ends_at
     await coordinator.async_extend_hold()
     assert shown[-1].ends_at == before + 15 * SECOND
+
+
+async def test_one_measurement_at_a_time(hass, options, init_integration, freezer):
+    options |= {"load_left": "sensor.left", "load_right": "sensor.right"}
+    hass.config_entries.async_update_entry(init_integration, options=options)
+    await hass.config_entries.async_reload(init_integration.entry_id)
+    for entity_id in ("sensor.left", "sensor.right"):
+        hass.states.async_set(entity_id, "40", {"unit_of_measurement": "kg"})
+    coordinator = init_integration.runtime_data
+    measuring = hass.async_create_background_task(coordinator.async_measure_balance(), "measuring")
+    await advance(hass, freezer, SECOND)
+    with pytest.raises(CoachError, match="already_measuring"):
+        await coordinator.async_measure_balance()
+    await advance(hass, freezer, timedelta(minutes=1))
+    assert await measuring
+    assert coordinator.data.practice.measurement.left_right == 0
+
+
+async def test_a_routine_that_could_not_be_started_is_not_chosen(hass, init_integration):
+    options = {**init_integration.options, "left_out": ["wall_elbow_curl", "overhead_extension"]}
+    hass.config_entries.async_update_entry(init_integration, options=options)
+    coordinator = init_integration.runtime_data
+    with pytest.raises(CoachError, match="routine_empty"):
+        await coordinator.async_set_routine("desk_reset")
+    with pytest.raises(CoachError, match="routine_unknown"):
+        await coordinator.async_set_routine("headstand")
+    assert coordinator.data.practice.routine == "upper_back_three"
+
+
+async def test_a_run_in_the_calendar_is_known_to_the_coach(hass, init_integration, freezer, told):
+    coordinator = init_integration.runtime_data
+    coordinator._async_run_planned(dt_util.utcnow() + timedelta(hours=1))
+    await advance(hass, freezer, timedelta(minutes=41))
+    assert [type(each) for each in told] == [RunAhead]

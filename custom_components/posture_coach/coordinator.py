@@ -95,7 +95,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
         self._clock_offset = _clock_offset()
         self._saved_at = dt_util.utcnow()
         self._is_publishing = False
-        self._is_stopped = False
+        self._is_stopped = self._is_measuring = False
 
     @property
     def area_ids(self) -> frozenset[str]:
@@ -172,12 +172,14 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
 
     @override
     async def _async_weigh(self, phase: TestPhase) -> tuple[Load, ...]:
-        if self.live_left_right is not None:
+        if self._is_measuring:
             raise CoachError("already_measuring")
         self._coach.session_of_test(phase, dt_util.utcnow())
+        self._is_measuring = True
         try:
             return await self.scales.async_weigh(live=self._async_show_live)
         finally:
+            self._is_measuring = False
             self._async_show_live(None)
 
     @callback
@@ -247,7 +249,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
     async def _async_read_earlier(self) -> None:
         """Open older records as long as the streak goes on in them."""
         while self._coach.wants_earlier_records and await self.store.async_open_earlier():
-            self._coach.handle(self._records_at_hand(), dt_util.utcnow())
+            self._late += self._coach.handle(self._records_at_hand(), dt_util.utcnow())
 
     def _records_at_hand(self) -> RecordsRead:
         store = self.store
