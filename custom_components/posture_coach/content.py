@@ -19,10 +19,7 @@ from .library import (
     Language,
     Library,
     Picture,
-    async_load_library,
 )
-
-__all__ = ["Content", "Library", "async_load_library"]
 
 
 class Content:
