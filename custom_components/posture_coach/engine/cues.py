@@ -52,7 +52,7 @@ WORTH_HEARING_FOR: dict[Cue, timedelta] = {
     Cue.BALANCE_AFTER: timedelta(minutes=1),
     Cue.PAUSED: timedelta(seconds=5),
     Cue.RESUMED: timedelta(seconds=2),
-    Cue.FINISHED: timedelta(seconds=30),
+    Cue.FINISHED: timedelta(minutes=1),
     Cue.STOPPED: timedelta(seconds=10),
 }
 """How late each cue may come."""
