@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 import errno
 import json
-from pathlib import Path
 import shutil
 from typing import Any
 from unittest.mock import AsyncMock, Mock, patch
@@ -25,6 +24,7 @@ from custom_components.posture_coach.engine.records import Record, kind_of
 from custom_components.posture_coach.formats import FORMATS
 from custom_components.posture_coach.store import CLOSED, NOT_SAVED, UNREADABLE, CoachStore
 
+from .real_disk import hass_config_dir, hass_storage
 from .record_samples import (
     MINUTE,
     NOW,
@@ -39,19 +39,11 @@ from .record_samples import (
     one_of_each,
 )
 
+__all__ = ["hass_config_dir", "hass_storage"]
+"""Fixtures, which look unused otherwise."""
+
 DAY = timedelta(days=1)
 FULL = OSError(errno.ENOSPC, "No space left on device")
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    return str(tmp_path)
-
-
-@pytest.fixture
-def hass_storage() -> dict[str, object]:
-    """Take the place of the fixture that keeps files in memory."""
-    return {}
 
 
 @pytest.fixture(autouse=True)

@@ -1,25 +1,17 @@
 """A streak that is older than the records at hand, on a real disk."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from homeassistant.util import dt as dt_util
-import pytest
 
 from custom_components.posture_coach.engine.records import SessionOutcome, SessionRecord
 
+from .real_disk import hass_config_dir, hass_storage
+
+__all__ = ["hass_config_dir", "hass_storage"]
+"""Fixtures, which look unused otherwise."""
+
 DAYS = 800
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    return str(tmp_path)
-
-
-@pytest.fixture
-def hass_storage() -> dict[str, object]:
-    """Take the place of the fixture that keeps files in memory."""
-    return {}
 
 
 def done_days_ago(number):

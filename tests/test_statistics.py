@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from unittest.mock import Mock, patch
 
@@ -29,7 +28,11 @@ from custom_components.posture_coach.statistics import (
 )
 from custom_components.posture_coach.store import CoachStore
 
+from .real_disk import hass_config_dir, hass_storage
 from .record_samples import MINUTE, NOW, a_break, a_check_in, a_session, a_test
+
+__all__ = ["hass_config_dir", "hass_storage"]
+"""Fixtures, which look unused otherwise."""
 
 HOUR = timedelta(hours=1)
 LONG_AGO = datetime(2019, 1, 1, tzinfo=UTC)
@@ -68,17 +71,6 @@ class Person:
 
     async def sums(self, key: str) -> list[tuple[datetime, float]]:
         return [(hour, row["sum"]) for hour, row in await self.rows(key)]
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    return str(tmp_path)
-
-
-@pytest.fixture
-def hass_storage() -> dict[str, object]:
-    """Take the place of the fixture that keeps files in memory."""
-    return {}
 
 
 @pytest.fixture(autouse=True)

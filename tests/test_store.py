@@ -25,22 +25,15 @@ from custom_components.posture_coach.store import (
     CoachStore,
 )
 
+from .real_disk import hass_config_dir, hass_storage
 from .record_samples import NOW, a_break, a_day_off, a_session, a_test, file_of, one_of_each
+
+__all__ = ["hass_config_dir", "hass_storage"]
+"""Fixtures, which look unused otherwise."""
 
 LONG_AGO = NOW.replace(year=2019)
 LAST_YEAR = NOW.replace(year=2025)
 FULL = OSError(errno.ENOSPC, "No space left on device")
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    return str(tmp_path)
-
-
-@pytest.fixture
-def hass_storage() -> dict[str, object]:
-    """Take the place of the fixture that keeps files in memory."""
-    return {}
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,11 @@ from custom_components.posture_coach.store import (
     CoachStore,
 )
 
+from .real_disk import hass_config_dir, hass_storage
 from .record_samples import NOW, a_break, a_session, file_of
+
+__all__ = ["hass_config_dir", "hass_storage"]
+"""Fixtures, which look unused otherwise."""
 
 ISSUE = f"alex_{UNREADABLE}"
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -40,17 +44,6 @@ NONSENSE = [{"outcome": "levitated"}, None, 7]
 
 class Killed(BaseException):
     """Home Assistant was."""
-
-
-@pytest.fixture
-def hass_config_dir(tmp_path: Path) -> str:
-    return str(tmp_path)
-
-
-@pytest.fixture
-def hass_storage() -> dict[str, object]:
-    """Take the place of the fixture that keeps files in memory."""
-    return {}
 
 
 @pytest.fixture(autouse=True)
