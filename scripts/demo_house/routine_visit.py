@@ -163,9 +163,9 @@ class RoutineVisit:
         notes = self._told(self._voices.notifier)
         if wrong := difference(WRITTEN, [told["message"] for told in notes]):
             raise HomeError(f"the notifier: {wrong}")
-        too_late = f" (too late for: {', '.join(missing)})" if missing else ""
+        without = f" (without: {', '.join(missing)})" if missing else ""
         quoted = ", ".join(f'"{told["message"]}"' for told in notes)
-        return f"satellite: {len(lines)} lines{too_late}; notifier: {quoted}"
+        return f"satellite: {len(lines)} lines{without}; notifier: {quoted}"
 
     async def _act(self, verb: str, **fields: Any) -> None:
         await self._home.act(f"posture_coach.{verb}", **fields)
