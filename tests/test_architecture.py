@@ -113,6 +113,15 @@ ROOMS: dict[str, set[str]] = {
     "privacy": {"const"},
     "download": {"const", "coordinator", "formats", "privacy", "engine.errors"},
     "renames": {"const", "coordinator"},
+    # the dashboard card
+    "contract": {"engine.exercise", "engine.model"},
+    "presentation": {"const", "content", "contract", "coordinator", "library", "own_content"}
+    | {"sources", "engine.cues", "engine.model"},
+    "trend": {"archive", "const", "contract", "coordinator", "engine.balance", "engine.records"}
+    | {"engine.model"},
+    "websocket_api": {"const", "contract", "coordinator", "presentation", "privacy", "trend"}
+    | {"engine.errors", "engine.plain"},
+    "frontend": {"const", "library"},
     # the set-up
     "suggestions": FORMS,
     "fields": FORMS,
@@ -148,6 +157,7 @@ LONGEST_FUNCTION = 60
 TESTED_IN = {
     "__init__": "test_coordinator",
     "const": "test_manifest",
+    "contract": "test_contract_ts",
     "entity": "test_entities",
     "errors": "test_services",
     "faults": "test_options_flow",

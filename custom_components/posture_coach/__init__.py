@@ -9,6 +9,7 @@ from .announce import Announcer
 from .const import DOMAIN, PLATFORMS, SOUNDS_URL
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
 from .download import async_setup_download
+from .frontend import async_setup_frontend
 from .guide import Guide
 from .library import FOLDER, async_load_library
 from .renames import async_follow_renames
@@ -16,6 +17,7 @@ from .repairs import async_delete_repairs, async_setup_repairs
 from .services import async_setup_services
 from .statistics import async_clear_statistics
 from .store import CoachStore
+from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -24,8 +26,10 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, so that automations are valid before anybody is set up; serve files."""
     async_setup_services(hass)
     async_setup_download(hass)
+    async_setup_websocket_api(hass)
     sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=False)
     await hass.http.async_register_static_paths([sounds])
+    await async_setup_frontend(hass)
     return True
 
 

@@ -80,6 +80,11 @@ ANNOUNCEMENT_STYLES = ["full", "brief", "chime", "silent"]
 SOUNDS_URL = f"/{DOMAIN}_static/sounds"
 """Where Home Assistant serves the sounds of a routine."""
 
+PICTURES_URL = f"/{DOMAIN}_static/pictures"
+"""Where it serves the drawings of the moves."""
+CARD_URL = f"/{DOMAIN}_static/posture-coach-card.js"
+"""Where it serves the dashboard card."""
+
 DEFAULT_STANDING_HEIGHT_CM = 95
 DEFAULT_POWER_THRESHOLD_W = 20
 

@@ -208,6 +208,8 @@ class SessionView:
     started_at: datetime
     phase_began_at: datetime
     """Moved on by pauses, so that it goes with `ends_at`."""
+    lasts: timedelta | None
+    """The whole phase; None while an answer is waited for."""
     ends_at: datetime | None
     """When the phase ends; None while paused, and while an answer is waited for."""
     remaining: timedelta | None
@@ -228,8 +230,12 @@ class BalanceView:
     left_right: int | None
     heel_toe: float | None
     inner_outer: float | None
+    axes: Mapping[str, int]
+    """What was answered, by axis."""
+    before: "BalanceView | None" = None
+    """The test before the same session."""
     change: float | None = None
-    """Of evenness since the test before the same session, in points."""
+    """Of evenness since then, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

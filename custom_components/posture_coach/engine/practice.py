@@ -1,14 +1,15 @@
 """Routines, tests and check-ins as everybody outside the engine sees them."""
 
+from dataclasses import replace
 from datetime import date
 from statistics import median
 
-from .balance import both_feet, changes, evenness
+from .balance import answers, both_feet, changes, evenness
 from .errors import CoachError
 from .history import History
 from .model import BalanceView, MeasurementView, Practice, Settings, Step
 from .plan import planned
-from .records import PAIN_ASPECTS, MeasurementRecord
+from .records import PAIN_ASPECTS, BalanceRecord, MeasurementRecord
 from .training import Training
 
 
@@ -57,13 +58,21 @@ def _balance(history: History) -> BalanceView | None:
         return None
     last = history.tests[-1]
     before = history.test_before(last)
-    return BalanceView(
-        at=last.at,
-        evenness=evenness(last),
-        left_right=last.left_right,
-        heel_toe=both_feet(last, "heel_toe"),
-        inner_outer=both_feet(last, "inner_outer"),
+    return replace(
+        _balance_view(last),
+        before=before and _balance_view(before),
         change=changes(before, last)["evenness"] if before else None,
+    )
+
+
+def _balance_view(test: BalanceRecord) -> BalanceView:
+    return BalanceView(
+        at=test.at,
+        evenness=evenness(test),
+        left_right=test.left_right,
+        heel_toe=both_feet(test, "heel_toe"),
+        inner_outer=both_feet(test, "inner_outer"),
+        axes=answers(test),
     )
 
 

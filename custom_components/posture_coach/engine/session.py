@@ -98,6 +98,7 @@ class Session:
             has_balance_test=self.has_balance_test,
             started_at=self.started_at,
             phase_began_at=self.began_at,
+            lasts=self.lasts,
             ends_at=self.ends_at,
             remaining=left,
         )

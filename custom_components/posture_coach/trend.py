@@ -1,0 +1,1 @@
+"""The last days of a person, and one day, as a card is told of them."""

@@ -1,0 +1,148 @@
+import type { Instant, Posture, RoutinePhase, Seconds, Status } from "../contract";
+import english from "./en.json";
+
+export type TextKey = keyof typeof english;
+type Common<Key> = Key extends `common.${infer Name}` ? Name : never;
+/** A text of the card, without the part of its name that is the same for all. */
+export type CardText = Common<TextKey>;
+type Counted<Name> = Name extends `${infer Stem}_other` ? Stem : never;
+/** A text that depends on a number: `_one` and `_other` are there. */
+export type CountedText = Counted<CardText>;
+export type Texts = Readonly<Record<string, string>>;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** How somebody wants to read numbers and times. */
+export interface Locale {
+  readonly language: string;
+  /** A language whose numbers look as they are wanted; undefined for the browser's own. */
+  readonly numbers: string | undefined;
+  readonly grouping: boolean;
+  readonly hour12: boolean;
+  /** Undefined for that of the browser. */
+  readonly timeZone: string | undefined;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Everything that is said on the card, as somebody reads it. */
+export class Words {
+  private readonly plural: Intl.PluralRules;
+
+  constructor(
+    readonly locale: Locale,
+    private readonly texts: Texts = {},
+  ) {
+    this.plural = new Intl.PluralRules(locale.language);
+  }
+
+  text(name: CardText, values: Values = {}): string {
+    return this.fill(`common.${name}`, values);
+  }
+
+  /** A text for so many of something; it may use {count}. */
+  count(stem: CountedText, count: number, values: Values = {}): string {
+    const form = `common.${stem}_${this.plural.select(count)}`;
+    const key = form in this.texts || form in english ? form : `common.${stem}_other`;
+    return this.fill(key, { count: this.number(count), ...values });
+  }
+
+  /** A text by a name that is not known until it is shown; undefined when there is none. */
+  maybe(name: string, values: Values = {}): string | undefined {
+    const key = `common.${name}`;
+    return key in this.texts || key in english ? this.fill(key, values) : undefined;
+  }
+
+  status(status: Status): string {
+    return this.fill(`entity.sensor.status.state.${status}`);
+  }
+
+  posture(posture: Posture): string {
+    return this.fill(`entity.sensor.posture.state.${posture}`);
+  }
+
+  phase(phase: RoutinePhase | "paused"): string {
+    return this.fill(`entity.sensor.routine_phase.state.${phase}`);
+  }
+
+  number(value: number, digits = 0): string {
+    const { numbers, grouping } = this.locale;
+    return new Intl.NumberFormat(numbers, {
+      maximumFractionDigits: digits,
+      useGrouping: grouping,
+    }).format(value);
+  }
+
+  /** With a plus sign where it is more than nothing. */
+  signed(value: number, digits = 0): string {
+    const { numbers, grouping } = this.locale;
+    return new Intl.NumberFormat(numbers, {
+      maximumFractionDigits: digits,
+      signDisplay: "exceptZero",
+      useGrouping: grouping,
+    }).format(value);
+  }
+
+  /** Like "1 hr 5 min"; below a minute in seconds. */
+  duration(seconds: Seconds): string {
+    if (seconds < MINUTE) return this.unit(Math.floor(seconds), "second");
+    const hours = Math.floor(seconds / HOUR);
+    const minutes = Math.floor((seconds % HOUR) / MINUTE);
+    const parts = [
+      hours && this.unit(hours, "hour"),
+      (minutes || !hours) && this.unit(minutes, "minute"),
+    ];
+    return parts.filter(Boolean).join(" ");
+  }
+
+  /** A time of the day. */
+  clock(at: Instant): string {
+    return this.date(at, { hour: "numeric", minute: "2-digit", hour12: this.locale.hour12 });
+  }
+
+  /** A time of the day, with the weekday or the date where it is not of the day of `now`. */
+  when(at: Instant, now: Instant): string {
+    const day = (instant: Instant) => this.date(instant, { dateStyle: "short" });
+    if (day(at) === day(now)) return this.clock(at);
+    const isNear = Math.abs(at - now) < 6 * DAY;
+    const date = this.date(at, isNear ? { weekday: "short" } : { day: "numeric", month: "short" });
+    return `${date} ${this.clock(at)}`;
+  }
+
+  /** A local day like 2026-03-02. */
+  day(day: string, format: Intl.DateTimeFormatOptions = { weekday: "short" }): string {
+    return new Intl.DateTimeFormat(this.locale.language, { ...format, timeZone: "UTC" }).format(
+      new Date(`${day}T00:00:00Z`),
+    );
+  }
+
+  /** Like 0:32; what is begun counts. */
+  countdown(seconds: Seconds): string {
+    const left = Math.max(Math.ceil(seconds - 1e-3), 0);
+    const digits = new Intl.NumberFormat(this.locale.numbers, { minimumIntegerDigits: 2 });
+    return `${this.number(Math.floor(left / MINUTE))}:${digits.format(left % MINUTE)}`;
+  }
+
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.locale.language).format(items);
+  }
+
+  private unit(value: number, unit: string): string {
+    return new Intl.NumberFormat(this.locale.language, {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+    }).format(value);
+  }
+
+  private date(at: Instant, format: Intl.DateTimeFormatOptions): string {
+    const { language, timeZone } = this.locale;
+    return new Intl.DateTimeFormat(language, { ...format, timeZone }).format(at * 1000);
+  }
+
+  private fill(key: string, values: Values = {}): string {
+    const text = this.texts[key] ?? (english as Texts)[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.ts"],
+    restoreMocks: true,
+    coverage: {
+      include: ["src/**/*.ts"],
+      exclude: ["src/contract.ts", "src/index.ts"],
+      reporter: ["text-summary"],
+      thresholds: {
+        lines: 90,
+        "src/model/**": { lines: 100, branches: 100, functions: 100 },
+      },
+    },
+  },
+});

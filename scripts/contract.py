@@ -1,0 +1,171 @@
+"""Write `frontend/src/contract.ts` and the English texts of the card from what Python says.
+
+`.venv/bin/python scripts/contract.py [--check]`. `--check` only tells whether the files fit.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+import json
+from pathlib import Path
+import sys
+from types import ModuleType, NoneType, UnionType
+from typing import Any, Literal, TypeAliasType, get_args, get_origin, get_type_hints
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "custom_components" / "posture_coach"
+FRONTEND = ROOT / "frontend" / "src"
+
+HEADER = "// Generated from Python by scripts/contract.py: change that, not this.\n"
+PLAIN = {bool: "boolean", str: "string", int: "number", float: "number", NoneType: "null"}
+PARTIAL = {("ChangesMessage", "state"): "Partial<CardState>"}
+"""What Python has no word for."""
+CONSTANTS = ("Command",)
+"""Enumerations that the card needs at run time; the others are types alone."""
+SHOWN = ("status", "posture", "routine_phase")
+"""Sensors whose states the card shows in the same words."""
+PREFIXES = ("card_", "reason_")
+"""Of the texts in `common` that the card shows."""
+
+
+def contract() -> ModuleType:
+    """The module that everything is made from."""
+    sys.path.insert(0, str(ROOT))
+    import homeassistant  # noqa: F401, PLC0415 - it puts its own voluptuous in place
+
+    from custom_components.posture_coach import contract as module  # noqa: PLC0415
+
+    return module
+
+
+def notes(module: ModuleType) -> dict[tuple[str, str], str]:
+    """The docstrings of classes and of their fields, by class and field."""
+    found: dict[tuple[str, str], str] = {}
+    tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        found[node.name, ""] = ast.get_docstring(node) or ""
+        for before, after in zip(node.body, node.body[1:], strict=False):
+            if (
+                isinstance(before, ast.AnnAssign)
+                and isinstance(before.target, ast.Name)
+                and isinstance(after, ast.Expr)
+                and isinstance(after.value, ast.Constant)
+            ):
+                text = " ".join(str(after.value.value).split())
+                found[node.name, before.target.id] = text
+    return found
+
+
+def type_of(hint: Any) -> str:
+    """A Python type in TypeScript."""
+    if isinstance(hint, TypeAliasType):
+        return str(hint.__name__)
+    if hint in PLAIN:
+        return PLAIN[hint]
+    if isinstance(hint, UnionType):
+        return " | ".join(type_of(each) for each in get_args(hint))
+    arguments = get_args(hint)
+    if get_origin(hint) is Literal:
+        return " | ".join(json.dumps(each) for each in arguments)
+    if get_origin(hint) is tuple:
+        return f"readonly {type_of(arguments[0])}[]"
+    if get_origin(hint) is Mapping:
+        key, value = map(type_of, arguments)
+        whole = f"Readonly<Record<{key}, {value}>>"
+        return whole if key == "string" else f"Readonly<Partial<Record<{key}, {value}>>>"
+    return str(hint.__name__)
+
+
+def enumerations(module: ModuleType) -> Iterator[str]:
+    """Every enumeration that a type mentions."""
+    for name, each in sorted(vars(module).items()):
+        if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum:
+            if name in CONSTANTS:
+                rows = "".join(f'  {one.name}: "{one.value}",\n' for one in each)
+                yield f"export const {name} = {{\n{rows}}} as const;\n"
+            else:
+                choices = "".join(f'\n  | "{one.value}"' for one in each)
+                yield f"export type {name} ={choices};\n"
+
+
+def interfaces(module: ModuleType) -> Iterator[str]:
+    """Every class of the contract, in its order."""
+    said = notes(module)
+    for name, each in vars(module).items():
+        if not (isinstance(each, type) and is_dataclass(each)):
+            continue
+        if each.__module__ != module.__name__:
+            continue
+        hints = get_type_hints(each)
+        rows = ""
+        for field in fields(each):
+            if note := said.get((name, field.name)):
+                rows += f"  /** {note} */\n"
+            written = PARTIAL.get((name, field.name)) or type_of(hints[field.name])
+            rows += f"  readonly {field.name}: {written};\n"
+        about = " ".join(said[name, ""].split())
+        yield f"/** {about} */\nexport interface {name} {{\n{rows}}}\n"
+
+
+def actions() -> Iterator[str]:
+    """The actions of the integration, with the names of their fields."""
+    from custom_components.posture_coach.services import ACTIONS  # noqa: PLC0415
+
+    rows = ""
+    for name, action in ACTIONS.items():
+        among = " | ".join(f'"{field}"' for field in action.fields) or "never"
+        rows += f"  readonly {name}: {among};\n"
+    yield f"/** The fields of every action. */\nexport interface Actions {{\n{rows}}}\n"
+
+
+def typescript() -> str:
+    """The whole file."""
+    module = contract()
+    aliases = "".join(
+        f"export type {name} = {type_of(each.__value__)};\n"
+        for name, each in vars(module).items()
+        if isinstance(each, TypeAliasType)
+    )
+    constant = f"export const CONTRACT = {module.CONTRACT};\n"
+    parts = (constant, aliases, *enumerations(module), *interfaces(module), *actions())
+    return "\n".join((HEADER, *parts))
+
+
+def texts() -> str:
+    """What the card says in English, by the names that Home Assistant has for it."""
+    english = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
+    sensors = english["entity"]["sensor"]
+    shown = {
+        f"common.{key}": text for key, text in english["common"].items() if key.startswith(PREFIXES)
+    }
+    for sensor in SHOWN:
+        for state, text in sensors[sensor]["state"].items():
+            shown[f"entity.sensor.{sensor}.state.{state}"] = text
+    return json.dumps(shown, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def main() -> int:
+    """Write the files, or tell which do not fit."""
+    wanted = {
+        FRONTEND / "contract.ts": typescript(),
+        FRONTEND / "localize" / "en.json": texts(),
+    }
+    stale = [
+        path
+        for path, text in wanted.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        if "--check" in sys.argv:
+            print(f"{path.relative_to(ROOT)} is not what scripts/contract.py makes")
+        else:
+            path.write_text(wanted[path], encoding="utf-8")
+            print(path.relative_to(ROOT))
+    return int("--check" in sys.argv and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
