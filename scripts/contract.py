@@ -61,22 +61,21 @@ def notes(module: ModuleType) -> dict[tuple[str, str], str]:
 
 def type_of(hint: Any) -> str:
     """A Python type in TypeScript."""
-    if isinstance(hint, TypeAliasType):
-        return str(hint.__name__)
-    if hint in PLAIN:
-        return PLAIN[hint]
-    if isinstance(hint, UnionType):
-        return " | ".join(type_of(each) for each in get_args(hint))
     arguments = get_args(hint)
-    if get_origin(hint) is Literal:
-        return " | ".join(json.dumps(each) for each in arguments)
-    if get_origin(hint) is tuple:
-        return f"readonly {type_of(arguments[0])}[]"
-    if get_origin(hint) is Mapping:
-        key, value = map(type_of, arguments)
-        whole = f"Readonly<Record<{key}, {value}>>"
-        return whole if key == "string" else f"Readonly<Partial<Record<{key}, {value}>>>"
-    return str(hint.__name__)
+    match get_origin(hint):
+        case _ if isinstance(hint, UnionType):
+            written = " | ".join(map(type_of, arguments))
+        case origin if origin is Literal:
+            written = " | ".join(map(json.dumps, arguments))
+        case origin if origin is tuple:
+            written = f"readonly {type_of(arguments[0])}[]"
+        case origin if origin is Mapping:
+            key, value = map(type_of, arguments)
+            record = f"Record<{key}, {value}>"
+            written = f"Readonly<{record if key == 'string' else f'Partial<{record}>'}>"
+        case _:
+            written = PLAIN.get(hint) or str(hint.__name__)
+    return written
 
 
 def enumerations(module: ModuleType) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """What the card takes for granted is what Python says."""
 
-from scripts import contract
-
 from custom_components.posture_coach import contract as told
+from scripts import contract
 
 
 def test_the_files_of_the_card_are_those_that_python_makes():

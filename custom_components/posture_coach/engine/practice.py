@@ -60,7 +60,7 @@ def _balance(history: History) -> BalanceView | None:
     before = history.test_before(last)
     return replace(
         _balance_view(last),
-        before=before and _balance_view(before),
+        before=_balance_view(before) if before else None,
         change=changes(before, last)["evenness"] if before else None,
     )
 
