@@ -1,4 +1,4 @@
-"""The first page of the house: the desk to click on, the coach, and what was said."""
+"""The first page of the house: the card, the desk to click on, and what was said."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,6 +7,11 @@ from .desk import DESK_HEIGHT, SENSORS, Voices
 from .home import Home
 
 ADDRESS = "demo-desk"
+CARD: Mapping[str, Any] = {
+    "type": "custom:posture-coach-card",
+    "grid_options": {"columns": "full"},
+}
+"""Alex is the only one here, so it need not be told whom it is about."""
 COACH_TILES = (
     "sensor.status",
     "sensor.posture",
@@ -102,11 +107,6 @@ def _routine(coach: Mapping[str, str]) -> list[dict[str, Any]]:
     return tiles
 
 
-def _why(status: str) -> dict[str, Any]:
-    content = f"{{{{ state_attr('{status}', 'reason') or 'Nothing to say.' }}}}"
-    return {"type": "markdown", "content": content, "grid_options": WIDE}
-
-
 def _said(voices: Voices) -> dict[str, Any]:
     rows = (
         f"**{name}**: {{{{ state_attr('{entity}', 'last_message') or 'nothing yet' }}}}"
@@ -121,9 +121,6 @@ def _said(voices: Voices) -> dict[str, Any]:
 
 def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
     """Return the dashboard for these stand-ins and these entities of the coach."""
-    tiles = _tiles(coach, COACH_TILES)
-    if "sensor.status" in coach:
-        tiles.insert(0, _why(coach["sensor.status"]))
     told = [coach[key] for key in TOLD if key in coach]
     logbook = {
         "type": "logbook",
@@ -134,11 +131,12 @@ def page(voices: Voices, coach: dict[str, str]) -> dict[str, Any]:
     }
     desk = [*map(_sensor_tile, SENSORS), _heading("What was said", "mdi:bullhorn"), _said(voices)]
     sections = [
+        *([{"type": "grid", "cards": [CARD]}] if coach else []),
         _section("At the desk", "mdi:desk", [*desk, logbook]),
-        _section("Posture Coach", "mdi:human", tiles),
+        _section("Posture Coach", "mdi:human", _tiles(coach, COACH_TILES)),
         _section("Today's routine", "mdi:yoga", _routine(coach)),
     ]
-    view = {"title": "Desk", "type": "sections", "max_columns": 3, "sections": sections}
+    view = {"title": "Desk", "type": "sections", "max_columns": 4, "sections": sections}
     return {"title": "Desk", "views": [view]}
 
 

@@ -37,3 +37,12 @@ lint_stages() {
   stage format ruff format --check "${folders[@]}"
   stage types mypy "${folders[@]}"
 }
+
+# in_frontend COMMAND...
+in_frontend() { (cd frontend && "$@"); }
+
+frontend_stages() {
+  stage card-types in_frontend node_modules/.bin/tsc
+  stage card-lint in_frontend node_modules/.bin/eslint . --max-warnings 0
+  stage card-format in_frontend node_modules/.bin/prettier --check --log-level warn .
+}

@@ -13,7 +13,18 @@ ALL = {key: key.replace(".", ".alex_") for key in (*COACH_TILES, *ROUTINE_TILES,
 
 def cards(coach: dict[str, str], section: str) -> list[dict[str, Any]]:
     sections = page(VOICES, coach)["views"][0]["sections"]
-    return next(each["cards"][1:] for each in sections if each["cards"][0]["heading"] == section)
+    return next(
+        each["cards"][1:] for each in sections if each["cards"][0].get("heading") == section
+    )
+
+
+def test_the_card_comes_first():
+    first = page(VOICES, ALL)["views"][0]["sections"][0]["cards"]
+    assert [card["type"] for card in first] == ["custom:posture-coach-card"]
+
+
+def test_without_the_coach_there_is_no_card():
+    assert "posture-coach-card" not in str(page(VOICES, {}))
 
 
 def test_today_s_moves_stand_above_the_figures_of_the_routine():
