@@ -115,12 +115,13 @@ ROOMS: dict[str, set[str]] = {
     "renames": {"const", "coordinator"},
     # the dashboard card
     "contract": {"engine.exercise", "engine.model"},
-    "presentation": {"const", "content", "contract", "coordinator", "library", "own_content"}
-    | {"sources", "engine.cues", "engine.model"},
-    "trend": {"archive", "const", "contract", "coordinator", "engine.balance", "engine.records"}
-    | {"engine.model"},
+    "presentation": {"const", "content", "contract", "coordinator", "library", "settings"}
+    | {"sources", "engine.cues", "engine.model", "engine.plain"},
+    "recorded": {"const", "engine.model"},
+    "trend": {"archive", "const", "contract", "coordinator", "partition", "recorded", "settings"}
+    | {"engine.balance", "engine.history", "engine.model", "engine.records"},
     "websocket_api": {"const", "contract", "coordinator", "presentation", "privacy", "trend"}
-    | {"engine.errors", "engine.plain"},
+    | {"engine.plain"},
     "frontend": {"const", "library"},
     # the set-up
     "suggestions": FORMS,
