@@ -5,34 +5,24 @@ Usage, while `scripts/demo` runs: .venv/bin/python -m scripts.demo_house.screens
 
 import argparse
 import asyncio
+from contextlib import suppress
 from itertools import product
-import json
 from pathlib import Path
 import sys
-import time
+from typing import Literal
+
+from playwright.async_api import Page
 
 from . import dashboard, door
-from .browser import Page, find_chromium, open_page
+from .browser import find_chromium, log_in, open_browser
 from .coach import DOMAIN
 from .home import Home
 
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 """Width and height in pixels."""
-SCHEMES = {"light": False, "dark": True}
-
-
-def _logged_in(address: str, token: str) -> str:
-    """Return the script that hands the frontend a token, as if somebody had logged in."""
-    tokens = {
-        "hassUrl": address,
-        "clientId": f"{address}/",
-        "access_token": token,
-        "refresh_token": "",
-        "token_type": "Bearer",
-        "expires_in": 1800,
-        "expires": (time.time() + 1800) * 1000,
-    }
-    return f"localStorage.setItem('hassTokens', {json.dumps(json.dumps(tokens))})"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SETTLING_TAKES = 3
+"""Seconds."""
 
 
 async def pages_of(home: Home) -> dict[str, str]:
@@ -44,16 +34,18 @@ async def pages_of(home: Home) -> dict[str, str]:
     return pages
 
 
-async def _take(page: Page, address: str, pages: dict[str, str], folder: Path) -> None:
-    for name, size, scheme in product(pages, SIZES, SCHEMES):
-        width, height = SIZES[size]
-        await page.look(
-            width=width, height=height, is_phone=size == "phone", is_dark=SCHEMES[scheme]
-        )
-        await page.do("Page.navigate", url=f"{address}{pages[name]}")
-        file = folder / f"{name}-{size}-{scheme}.png"
-        file.write_bytes(await page.settled_picture())
-        print(file)
+async def _settled(page: Page, *, at_most: float = 15) -> bytes:
+    """Return the picture once it stops changing, or after so many seconds anyway."""
+    await asyncio.sleep(SETTLING_TAKES)
+    picture = await page.screenshot()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(at_most):
+            while True:
+                await asyncio.sleep(1)
+                previous, picture = picture, await page.screenshot()
+                if picture == previous:
+                    break
+    return picture
 
 
 async def take_pictures(address: str, folder: Path, chromium: str, only: str | None = None) -> None:
@@ -63,9 +55,21 @@ async def take_pictures(address: str, folder: Path, chromium: str, only: str | N
         pages = await pages_of(home)
     if only is not None:
         pages = {"page": only}
-    async with open_page(chromium) as page:
-        await page.before_every_load(_logged_in(address, token))
-        await _take(page, address, pages, folder)
+    async with open_browser(chromium) as browser:
+        for name, size, scheme in product(pages, SIZES, SCHEMES):
+            width, height = SIZES[size]
+            context = await browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                is_mobile=size == "phone",
+            )
+            await log_in(context, address, token)
+            page = await context.new_page()
+            await page.goto(f"{address}{pages[name]}")
+            file = folder / f"{name}-{size}-{scheme}.png"
+            file.write_bytes(await _settled(page))
+            print(file)
+            await context.close()
 
 
 def main() -> int:
