@@ -142,7 +142,11 @@ export class Words {
   }
 
   private fill(key: string, values: Values = {}): string {
-    const text = this.texts[key] ?? (english as Texts)[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+    return filled(this.texts[key] ?? (english as Texts)[key] ?? key, values);
   }
+}
+
+/** A text with its {values}. */
+export function filled(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 }

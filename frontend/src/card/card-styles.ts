@@ -1,0 +1,57 @@
+import { css } from "lit";
+
+export const cardStyles = css`
+  :host {
+    display: block;
+    block-size: 100%;
+  }
+  ha-card {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    box-sizing: border-box;
+    block-size: 100%;
+    min-block-size: 56px;
+    padding: 16px;
+    overflow: auto;
+  }
+  ha-card.compact {
+    justify-content: center;
+    padding: 0 8px;
+  }
+  .panel {
+    flex: 1 0 auto;
+    transition: opacity 0.3s;
+  }
+  .compact .panel {
+    flex: none;
+  }
+  .panel[inert] {
+    opacity: 0.5;
+  }
+  .notice {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    border-radius: 12px;
+    padding-inline-start: 12px;
+    background: color-mix(in srgb, var(--info-color) 16%, var(--card-background-color, #fff));
+  }
+  .notice.bad {
+    background: color-mix(in srgb, var(--error-color) 16%, var(--card-background-color, #fff));
+  }
+  .notice p {
+    flex: 1;
+  }
+  .compact .notice {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    overflow: auto;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .panel {
+      transition: none;
+    }
+  }
+`;
