@@ -129,6 +129,7 @@ def view(
         "has_balance_test": False,
         "started_at": now,
         "phase_began_at": now,
+        "lasts": timedelta(seconds=8),
         "ends_at": now + timedelta(seconds=8),
         "remaining": None,
     }

@@ -18,6 +18,7 @@ def test_while_sitting_it_says_when_a_break_will_be_due(desk):
     assert seen.posture is Posture.SITTING
     assert seen.posture_since == NINE
     assert seen.clock_runs
+    assert (seen.runs_from, seen.stands_at) == (NINE, None)
     assert seen.sat_for == minutes(10)
     assert seen.due_at == NINE + minutes(30)
     assert not seen.is_due
@@ -28,6 +29,25 @@ def test_while_the_clock_stands_nobody_knows_when(desk):
     desk.is_up(seconds=70)
     assert desk.seen.due_at is None
     assert not desk.seen.clock_runs
+
+
+def test_where_the_clock_runs_from_leaves_out_what_did_not_count(desk):
+    desk.sits(minutes=10)
+    desk.is_up(seconds=70)
+    desk.sits(minutes=10)
+    assert desk.seen.runs_from == NINE + timedelta(seconds=70)
+
+
+def test_a_clock_that_stands_shows_the_same_until_the_break_is_one(desk):
+    desk.sits(minutes=10)
+    desk.is_up(seconds=70)
+    seen = desk.seen
+    assert (seen.runs_from, seen.stands_at) == (None, minutes(10))
+    desk.passes(seconds=40)
+    assert desk.seen == seen
+    desk.passes(seconds=10)
+    assert desk.seen.stands_at == timedelta(0)
+    assert desk.seen != seen
 
 
 def test_once_due_it_says_since_when_and_when_it_will_be_said_again(desk):

@@ -232,7 +232,7 @@ class BalanceView:
     inner_outer: float | None
     axes: Mapping[str, int]
     """What was answered, by axis."""
-    before: "BalanceView | None" = None
+    before: BalanceView | None = None
     """The test before the same session."""
     change: float | None = None
     """Of evenness since then, in points."""
@@ -285,8 +285,10 @@ class Snapshot:
     reason: Reason
     sat_for: timedelta = field(compare=False)
     """Time on the sitting clock now; two snapshots that differ in this alone are equal."""
-    clock_runs: bool
-    """Whether `sat_for` grows by the second from here on."""
+    runs_from: datetime | None
+    """When the clock would have started to show what it shows; None while it stands."""
+    stands_at: timedelta | None
+    """What it shows while it stands."""
     limit: timedelta
     """The limit of this spell, shorter than the setting when a snooze is paid back."""
     due_at: datetime | None
@@ -313,3 +315,8 @@ class Snapshot:
     session: SessionView | None = None
     practice: Practice
     """Routines, tests and check-ins."""
+
+    @property
+    def clock_runs(self) -> bool:
+        """Whether `sat_for` grows by the second from here on."""
+        return self.runs_from is not None

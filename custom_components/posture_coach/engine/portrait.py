@@ -22,13 +22,16 @@ def portray(
     status, reason = look(_view(person, now))
     is_on_break = rest.stage is Stage.DECLARED
     limit = person.limit(track) or person.rules.sitting_limit
+    sat_for = timedelta(0) if is_on_break else clock.elapsed(now)
+    clock_runs = clock.is_running and not is_on_break
     return Snapshot(
         posture=person.posture,
         posture_since=person.posture_since,
         status=status,
         reason=reason,
-        sat_for=timedelta(0) if is_on_break else clock.elapsed(now),
-        clock_runs=clock.is_running and not is_on_break,
+        sat_for=sat_for,
+        runs_from=now - sat_for if clock_runs else None,
+        stands_at=None if clock_runs else sat_for,
         limit=limit,
         due_at=rest.due_at if rest.is_due else reached_at(person, track),
         is_due=rest.is_due,
