@@ -1,6 +1,7 @@
 """What one person may choose from, and everything that is said of it in their language."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from .authoring import (
@@ -34,9 +35,10 @@ class Content:
     ) -> None:
         """What was entered is given by id; what breaks the rules is left out, and logged."""
         self._library = library
-        self._words = language_for(library, language)
-        self._exercise_texts = dict(self._words.exercises)
-        self._routine_texts = dict(self._words.routines)
+        self.words = language_for(library, language)
+        """What comes with the integration, in that language."""
+        self._own_exercises: dict[str, ExerciseTexts] = {}
+        self._own_routines: dict[str, RoutineTexts] = {}
         exercises = dict(library.exercises)
         routines = dict(library.routines)
         for key, data in own_exercises.items():
@@ -47,24 +49,31 @@ class Content:
                 self._add_routine(key, data, routines, exercises)
         self.catalogue = Catalogue(exercises=exercises, routines=routines)
 
+    def in_language(self, language: str) -> Content:
+        """The same in another language; what was entered is as it was entered."""
+        other = copy(self)
+        other.words = language_for(self._library, language)
+        return other
+
     @property
     def safety(self) -> str:
         """The safety note."""
-        return self._words.safety
+        return self.words.safety
 
     @property
     def balance(self) -> Mapping[str, AxisTexts]:
         """Questions and answers of the balance test, by axis."""
-        return self._words.balance
+        return self.words.balance
 
     def exercise(self, exercise_id: str) -> ExerciseTexts:
         """The texts of an exercise; of one that is gone, something like its name."""
-        texts = self._exercise_texts.get(exercise_id)
-        return texts or ExerciseTexts(name=_name_from(exercise_id))
+        known = self.words.exercises.get(exercise_id) or self._own_exercises.get(exercise_id)
+        return known or ExerciseTexts(name=_name_from(exercise_id))
 
     def routine(self, routine_id: str) -> RoutineTexts:
         """The texts of a routine; of one that is gone, something like its name."""
-        return self._routine_texts.get(routine_id) or RoutineTexts(name=_name_from(routine_id))
+        known = self.words.routines.get(routine_id) or self._own_routines.get(routine_id)
+        return known or RoutineTexts(name=_name_from(routine_id))
 
     def picture(self, exercise_id: str) -> Picture | None:
         """The drawings of an exercise; None for somebody's own."""
@@ -80,7 +89,7 @@ class Content:
 
     def counted(self, name: str, count: int) -> str:
         """So many of something, in words: `moves`, `minutes`, `dose_hold`, `dose_repetitions`."""
-        words = self._words.counted[name]
+        words = self.words.counted[name]
         return words["one"] if count == 1 else words["other"].format(count=count)
 
     def line(self, style: str, cue: Cue, **values: str | int) -> str | None:
@@ -90,7 +99,7 @@ class Content:
         STANCE, INSTRUCTIONS, BEGIN and REST `exercise` and `dose`; and `say` or `steps` with the
         two that tell how it is done. Names are never taken for templates.
         """
-        template = self._words.spoken.get(style, {}).get(cue)
+        template = self.words.spoken.get(style, {}).get(cue)
         if template is None:
             return None
         words = {
@@ -103,7 +112,7 @@ class Content:
         self, key: str, data: Mapping[str, Any], exercises: dict[str, Exercise]
     ) -> None:
         try:
-            exercises[key], self._exercise_texts[key] = own_exercise(key, data)
+            exercises[key], self._own_exercises[key] = own_exercise(key, data)
         except ContentError as error:
             LOGGER.warning("The exercise %s is left out: %s", key, dict(error.faults))
 
@@ -121,7 +130,7 @@ class Content:
         except ContentError as error:
             LOGGER.warning("The routine %s is left out: %s", key, dict(error.faults))
         else:
-            routines[key], self._routine_texts[key] = routine
+            routines[key], self._own_routines[key] = routine
 
 
 def language_for(library: Library, language: str) -> Language:

@@ -61,7 +61,7 @@ LONGEST_LINE = 700
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The beginning and the end of a move, as SVG without colours of its own."""
+    """The files that show the beginning and the end of a move, without colours of their own."""
 
     start: str
     end: str
@@ -218,8 +218,8 @@ def library_of(files: Files) -> Library:
         sources={key: tuple(each["sources"]) for key, each in exercises.items()},
         pictures={
             key: Picture(
-                start=files.pictures[f"{each['picture']}_start"],
-                end=files.pictures[f"{each['picture']}_end"],
+                start=f"{each['picture']}_start.svg",
+                end=f"{each['picture']}_end.svg",
             )
             for key, each in exercises.items()
         },

@@ -19,15 +19,19 @@ def may_read(hass: HomeAssistant, entry: ConfigEntry, user: User | None) -> bool
     The person may, admins may, and who may control all entities of the entry. None is Home
     Assistant itself, for instance an automation.
     """
-    if user is None or user.is_admin:
-        return True
-    person = hass.states.get(entry.data.get(CONF_PERSON, ""))
-    if person and person.attributes.get(ATTR_USER_ID) == user.id:
+    if user is None or user.is_admin or is_linked(hass, entry, user):
         return True
     entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
     return bool(entities) and all(
         user.permissions.check_entity(each.entity_id, POLICY_CONTROL) for each in entities
     )
+
+
+@callback
+def is_linked(hass: HomeAssistant, entry: ConfigEntry, user: User) -> bool:
+    """Whether `user` is the person of `entry`."""
+    person = hass.states.get(entry.data.get(CONF_PERSON, ""))
+    return person is not None and person.attributes.get(ATTR_USER_ID) == user.id
 
 
 async def async_may_read(hass: HomeAssistant, entry: ConfigEntry, context: Context) -> bool:
