@@ -29,14 +29,14 @@ PREFIXES = ("card_", "reason_")
 """Of the texts in `common` that the card shows."""
 
 
-def contract() -> ModuleType:
-    """The module that everything is made from."""
+def contract() -> tuple[ModuleType, ...]:
+    """The modules that everything is made from."""
     sys.path.insert(0, str(ROOT))
     import homeassistant  # noqa: F401, PLC0415 - it puts its own voluptuous in place
 
-    from custom_components.posture_coach import contract as module  # noqa: PLC0415
+    from custom_components.posture_coach import card_state, contract as messages  # noqa: PLC0415
 
-    return module
+    return card_state, messages
 
 
 def notes(module: ModuleType) -> dict[tuple[str, str], str]:
@@ -120,17 +120,21 @@ def actions() -> Iterator[str]:
     yield f"/** The fields of every action. */\nexport interface Actions {{\n{rows}}}\n"
 
 
+def aliases(module: ModuleType) -> Iterator[str]:
+    """The names that a module gives to types."""
+    for name, each in vars(module).items():
+        if isinstance(each, TypeAliasType) and each.__module__ == module.__name__:
+            yield f"export type {name} = {type_of(each.__value__)};\n"
+
+
 def typescript() -> str:
     """The whole file."""
-    module = contract()
-    aliases = "".join(
-        f"export type {name} = {type_of(each.__value__)};\n"
-        for name, each in vars(module).items()
-        if isinstance(each, TypeAliasType)
-    )
-    constant = f"export const CONTRACT = {module.CONTRACT};\n"
-    parts = (constant, aliases, *enumerations(module), *interfaces(module), *actions())
-    return "\n".join((HEADER, *parts))
+    modules = contract()
+    constant = f"export const CONTRACT = {modules[0].CONTRACT};\n"
+    words = {each: None for module in modules for each in enumerations(module)}
+    parts = [constant, *(each for module in modules for each in aliases(module)), *words]
+    parts += [each for module in modules for each in interfaces(module)]
+    return "\n".join((HEADER, *parts, *actions()))
 
 
 def texts() -> str:

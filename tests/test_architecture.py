@@ -114,13 +114,22 @@ ROOMS: dict[str, set[str]] = {
     "download": {"const", "coordinator", "formats", "privacy", "engine.errors"},
     "renames": {"const", "coordinator"},
     # the dashboard card
-    "contract": {"engine.exercise", "engine.model"},
-    "presentation": {"const", "content", "contract", "coordinator", "library", "settings"}
+    "card_state": {"engine.exercise", "engine.model"},
+    "contract": {"card_state", "engine.model"},
+    "presentation": {"card_state", "const", "content", "coordinator", "library", "settings"}
     | {"sources", "engine.cues", "engine.model", "engine.plain"},
     "recorded": {"const", "engine.model"},
     "trend": {"archive", "const", "contract", "coordinator", "partition", "recorded", "settings"}
     | {"engine.balance", "engine.history", "engine.model", "engine.records"},
-    "websocket_api": {"const", "contract", "coordinator", "presentation", "privacy", "trend"}
+    "websocket_api": {
+        "card_state",
+        "const",
+        "contract",
+        "coordinator",
+        "presentation",
+        "privacy",
+        "trend",
+    }
     | {"engine.plain"},
     "frontend": {"const", "library"},
     # the set-up
@@ -158,6 +167,7 @@ LONGEST_FUNCTION = 60
 TESTED_IN = {
     "__init__": "test_coordinator",
     "const": "test_manifest",
+    "card_state": "test_contract_ts",
     "contract": "test_contract_ts",
     "entity": "test_entities",
     "errors": "test_services",

@@ -1,6 +1,6 @@
 """What the card takes for granted is what Python says."""
 
-from custom_components.posture_coach import contract as told
+from custom_components.posture_coach import card_state as told
 from scripts import contract
 
 

@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.posture_coach.card_state import CardState, PersonState
 from custom_components.posture_coach.const import (
     CONF_BUSY,
     CONF_LOAD_LEFT,
@@ -21,7 +22,6 @@ from custom_components.posture_coach.const import (
     PICTURES_URL,
     SOUNDS_URL,
 )
-from custom_components.posture_coach.contract import CardState, PersonState
 from custom_components.posture_coach.engine.model import Posture, RoutinePhase, Status
 from custom_components.posture_coach.engine.plain import hints_of
 from custom_components.posture_coach.engine.records import TestPhase

@@ -7,9 +7,7 @@ from typing import Any
 
 from homeassistant.loader import async_get_loaded_integration
 
-from .const import DOMAIN, PICTURES_URL, SOUNDS_URL
-from .content import Content
-from .contract import (
+from .card_state import (
     CONTRACT,
     AxisContent,
     BalanceState,
@@ -29,6 +27,8 @@ from .contract import (
     SessionState,
     StepState,
 )
+from .const import DOMAIN, PICTURES_URL, SOUNDS_URL
+from .content import Content
 from .coordinator import CoachCoordinator
 from .engine.cues import cues_of
 from .engine.model import (

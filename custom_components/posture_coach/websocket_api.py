@@ -21,11 +21,11 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 import probatio as vol
 
+from .card_state import CardState
 from .const import ATTR_CONFIG_ENTRY_ID, CONF_PERSON, DOMAIN
 from .contract import (
     Absence,
     AbsentMessage,
-    CardState,
     Command,
     Refusal,
     SnapshotMessage,

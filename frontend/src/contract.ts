@@ -3,26 +3,8 @@
 export const CONTRACT = 1;
 
 export type Instant = number;
+
 export type Seconds = number;
-
-export type Absence =
-  | "disabled"
-  | "failed"
-  | "starting"
-  | "removed";
-
-export type BreakOutcome =
-  | "taken"
-  | "natural"
-  | "snoozed_out"
-  | "skipped"
-  | "missed";
-
-export const Command = {
-  SUBSCRIBE: "posture_coach/snapshot/subscribe",
-  GET_TREND: "posture_coach/trend/get",
-  GET_DAY: "posture_coach/day/get",
-} as const;
 
 export type Cue =
   | "balance_before"
@@ -48,21 +30,11 @@ export type Need =
   | "wall"
   | "floor";
 
-export type NoStrip =
-  | "no_recorder"
-  | "sensor_disabled";
-
 export type Posture =
   | "sitting"
   | "standing"
   | "away"
   | "unknown";
-
-export type Refusal =
-  | "person_unknown"
-  | "not_allowed"
-  | "nobody"
-  | "not_loaded";
 
 export type RoutinePhase =
   | "idle"
@@ -86,26 +58,34 @@ export type Status =
   | "sensors_unavailable"
   | "sensor_stuck";
 
-/** Everything about a person, now and from now on. */
-export interface SubscribeRequest {
-  /** The id of a config entry, or of any entity of that person; null for one's own. */
-  readonly person: string | null;
-  readonly language: string;
-}
+export type Absence =
+  | "disabled"
+  | "failed"
+  | "starting"
+  | "removed";
 
-/** The last days, today included. */
-export interface TrendRequest {
-  readonly config_entry_id: string;
-  /** 1 to 366. */
-  readonly days: number;
-}
+export type BreakOutcome =
+  | "taken"
+  | "natural"
+  | "snoozed_out"
+  | "skipped"
+  | "missed";
 
-/** One local day. */
-export interface DayRequest {
-  readonly config_entry_id: string;
-  /** Like 2026-03-02. */
-  readonly day: string;
-}
+export const Command = {
+  SUBSCRIBE: "posture_coach/snapshot/subscribe",
+  GET_TREND: "posture_coach/trend/get",
+  GET_DAY: "posture_coach/day/get",
+} as const;
+
+export type NoStrip =
+  | "no_recorder"
+  | "sensor_disabled";
+
+export type Refusal =
+  | "person_unknown"
+  | "not_allowed"
+  | "nobody"
+  | "not_loaded";
 
 /** Who it is about. */
 export interface PersonState {
@@ -292,6 +272,27 @@ export interface CardState {
   readonly practice: PracticeState;
   readonly balance: BalanceState;
   readonly content: ContentState;
+}
+
+/** Everything about a person, now and from now on. */
+export interface SubscribeRequest {
+  /** The id of a config entry, or of any entity of that person; null for one's own. */
+  readonly person: string | null;
+  readonly language: string;
+}
+
+/** The last days, today included. */
+export interface TrendRequest {
+  readonly config_entry_id: string;
+  /** 1 to 366. */
+  readonly days: number;
+}
+
+/** One local day. */
+export interface DayRequest {
+  readonly config_entry_id: string;
+  /** Like 2026-03-02. */
+  readonly day: string;
 }
 
 /** Everything; the first message, and again after the person was absent. */
