@@ -9,7 +9,7 @@ from .announce import Announcer
 from .const import DOMAIN, PLATFORMS, SOUNDS_URL
 from .coordinator import CoachCoordinator, PostureCoachConfigEntry
 from .download import async_setup_download
-from .frontend import async_setup_frontend
+from .frontend import async_register_card, async_remove_frontend, async_setup_frontend
 from .guide import Guide
 from .library import FOLDER, async_load_library
 from .renames import async_follow_renames
@@ -48,6 +48,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     # Last: whoever is to be told is there now.
     coordinator.async_listen()
+    # It is gone after the last person was removed.
+    await async_register_card(hass)
     return True
 
 
@@ -64,3 +66,4 @@ async def async_remove_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry
     async_delete_repairs(hass, entry.entry_id)
     async_clear_statistics(hass, entry.entry_id)
     await CoachStore(hass, entry.entry_id, lambda: None).async_remove()
+    await async_remove_frontend(hass)
