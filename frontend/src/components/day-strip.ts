@@ -36,14 +36,8 @@ export class DayStrip extends LitElement {
         inset-block-end: 0;
         min-inline-size: 1px;
       }
-      .hour {
-        inset-block-end: -5px;
-        block-size: 4px;
-        background: var(--secondary-text-color);
-      }
       .hours {
-        block-size: 24px;
-        padding-block-start: 6px;
+        block-size: 28px;
         font-size: 12px;
       }
       .hours span {
@@ -51,6 +45,14 @@ export class DayStrip extends LitElement {
         inline-size: 80px;
         margin-inline-start: -40px;
         text-align: center;
+      }
+      .hours span::before {
+        content: "";
+        display: block;
+        inline-size: 1px;
+        block-size: 4px;
+        margin-inline: auto;
+        background: currentColor;
       }
       .sitting {
         block-size: 100%;
@@ -117,7 +119,6 @@ export class DayStrip extends LitElement {
                 html`<i class=${posture} style="${at(from)};inline-size:${100 * share}%"></i>`,
             )
           }
-          ${hours.map(({ from }) => html`<i class="hour" style=${at(from)}></i>`)}
         </div>
         <div class="hours quiet">
           ${hours.map((hour) => html`<span style=${at(hour.from)}>${words.clock(hour.at)}</span>`)}

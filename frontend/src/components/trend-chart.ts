@@ -1,7 +1,7 @@
-import { html, LitElement, nothing, type PropertyDeclarations } from "lit";
+import { html, LitElement, nothing, svg, type PropertyDeclarations } from "lit";
 
 import type { Words } from "../localize/words";
-import type { Chart, Part, PartName } from "../model/trend";
+import type { Chart, Part } from "../model/trend";
 import { sharedStyles } from "./shared-styles";
 import { chartStyles, markStyles } from "./trend-styles";
 
@@ -14,17 +14,6 @@ const WEEKDAY = { weekday: "short" } as const;
 const DATE = { day: "numeric", month: "short" } as const;
 const MONTH = { month: "short", year: "2-digit" } as const;
 const LONG = { weekday: "long", day: "numeric", month: "long" } as const;
-const FIGURES = {
-  sitting: "card_week_mean",
-  longest: "card_week_average",
-  taken: "card_week_taken",
-  missed: "card_week_missed",
-  routines: "card_week_done",
-  before: "card_week_before",
-  after: "card_week_after",
-  pain: "card_week_last",
-} as const satisfies Record<PartName, string>;
-
 /** One thing over the last days. Charts under each other have their columns in common. */
 export class TrendChart extends LitElement {
   static readonly tag = "posture-coach-trend-chart";
@@ -63,7 +52,7 @@ export class TrendChart extends LitElement {
         aria-label=${this.isPicker ? title : nothing}
         aria-hidden=${this.isPicker ? nothing : "true"}
       >
-        ${chart.columns.map((_, column) => this.column(column))} ${this.line()}
+        ${chart.columns.map((_, column) => this.column(column))} ${this.lines()}
       </div>
       ${this.hasLabels ? this.labels() : nothing}
       ${note ? html`<p class="quiet">${note}</p>` : nothing}
@@ -82,10 +71,7 @@ export class TrendChart extends LitElement {
     if (figure === null) return nothing;
     const hasKey = this.chart.parts.length > 1;
     return html`<span
-      >${hasKey ? html`<i class="mark key ${name}"></i>` : nothing}${this.words.text(
-        FIGURES[name],
-        { value: this.value(figure) },
-      )}</span
+      >${hasKey ? html`<i class="mark key ${name}"></i>` : nothing}${this.words.text(`card_week_of_${name}`, { value: this.value(figure) })}</span
     >`;
   }
 
@@ -110,57 +96,39 @@ export class TrendChart extends LitElement {
               @change=${pick}
             />`
           : nothing
-      }${this.chart.form === "bars" ? this.bars(column) : this.dots(column)}</label
+      }${this.marks(column)}</label
     >`;
   }
 
-  private bars(column: number) {
-    const { parts, isTime, limit, top } = this.chart;
+  private marks(column: number) {
+    const { form, isTime, limit, parts, top } = this.chart;
+    const isDots = form === "dots";
     return parts.map(({ name, values }) => {
       const value = values[column] ?? null;
-      if (value === null) return html`<i class="mark unknown"></i>`;
-      if (value === 0 && !isTime) return nothing;
-      const kinds = `${isTime ? "time" : name} ${limit !== null && value > limit ? "over" : ""}`;
-      return html`<i class="mark ${kinds}" style="block-size:${(100 * value) / top}%"></i>`;
+      if (value === null) return isDots ? nothing : html`<i class="mark unknown"></i>`;
+      if (value === 0 && !isTime && !isDots) return nothing;
+      const kind = isDots ? "dot" : isTime ? "time" : "";
+      const over = limit !== null && value > limit ? "over" : "";
+      return html`<i
+        class="mark ${name} ${kind} ${over}"
+        style="${isDots ? "inset-block-end" : "block-size"}:${(100 * value) / top}%"
+      ></i>`;
     });
-  }
-  private dots(column: number) {
-    const { parts, top } = this.chart;
-    const known = parts.flatMap(({ name, values }) => {
-      const value = values[column] ?? null;
-      return value === null ? [] : [{ name, height: (100 * value) / top }];
-    });
-    const heights = known.map(({ height }) => height);
-    const low = Math.min(...heights);
-    const high = Math.max(...heights);
-    return html`${
-      known.length > 1
-        ? html`<i
-            class="mark between"
-            style="inset-block-end:${low}%;block-size:${high - low}%"
-          ></i>`
-        : nothing
-    }${known.map(
-      ({ name, height }) =>
-        html`<i class="mark dot ${name}" style="inset-block-end:${height}%"></i>`,
-    )}`;
   }
 
-  /** What must not be crossed, or what joins the dots of a single thing. */
-  private line() {
+  /** What had better not be crossed, and what joins dots over days without one. */
+  private lines() {
     const { columns, form, limit, parts, top } = this.chart;
     if (limit !== null) {
       return html`<i class="limit" style="inset-block-end:${(100 * limit) / top}%"></i>`;
     }
-    const [part, ...others] = parts;
-    if (form === "bars" || part === undefined || others.length > 0) return nothing;
-    const points = part.values.flatMap((value, column) =>
-      value === null
-        ? []
-        : `${(100 * (column + 0.5)) / columns.length},${100 - (100 * value) / top}`,
-    );
-    return html`<svg class="line" viewBox="0 0 100 100" preserveAspectRatio="none">
-      <polyline points=${points.join(" ")} vector-effect="non-scaling-stroke" />
+    if (form === "bars") return nothing;
+    const points = ({ values }: Part) =>
+      values.flatMap((value, column) =>
+        value === null ? [] : [(column + 0.5) / columns.length, 1 - value / top],
+      );
+    return html`<svg class="lines" viewBox="0 0 1 1" preserveAspectRatio="none">
+      ${parts.map((part) => svg`<polyline class=${part.name} points=${points(part).join(" ")} />`)}
     </svg>`;
   }
 
@@ -206,7 +174,7 @@ export class TrendChart extends LitElement {
       const value = values[column] ?? null;
       if (value === null) return [];
       const text = this.value(value);
-      return parts.length > 1 ? this.words.text(FIGURES[name], { value: text }) : text;
+      return parts.length > 1 ? this.words.text(`card_week_of_${name}`, { value: text }) : text;
     });
     if (values.length > 0) return this.words.list(values);
     return form === "bars" ? this.words.text("card_week_unknown") : "";

@@ -26,11 +26,16 @@ export const markStyles = css`
     background: none;
   }
   .dot {
+    position: absolute;
+    z-index: 1;
+    inset-inline: 0;
+    margin-inline: auto;
+    transform: translateY(50%);
     inline-size: min(8px, 100%);
     aspect-ratio: 1;
     border-radius: 50%;
   }
-  .before {
+  i.before {
     border: 2px solid var(--pc-mark);
     background: var(--card-background-color, #fff);
   }
@@ -60,8 +65,8 @@ export const chartStyles = css`
     margin-inline-end: 4px;
     border-radius: 2px;
   }
-  .key.before,
-  .key.after {
+  .before,
+  .after {
     border-radius: 50%;
   }
   .plot,
@@ -92,11 +97,7 @@ export const chartStyles = css`
     border-radius: 4px 4px 0 0;
     cursor: pointer;
   }
-  .column:hover {
-    background: color-mix(in srgb, currentColor 6%, transparent);
-  }
-  .chosen,
-  .chosen:hover {
+  .chosen {
     background: color-mix(in srgb, currentColor 9%, transparent);
     box-shadow: 0 2px var(--primary-text-color);
   }
@@ -108,18 +109,8 @@ export const chartStyles = css`
     min-block-size: 2px;
   }
   .dot,
-  .between {
-    position: absolute;
-  }
-  .dot {
-    transform: translateY(50%);
-  }
-  .between {
-    inline-size: 2px;
-    border-radius: 0;
-  }
   .limit,
-  .line {
+  .lines {
     position: absolute;
     inset-inline: 0;
     pointer-events: none;
@@ -127,16 +118,20 @@ export const chartStyles = css`
   .limit {
     border-block-start: 2px dashed var(--secondary-text-color);
   }
-  .line {
-    inset-block: 0;
+  .lines {
     inline-size: 100%;
     block-size: 100%;
-    overflow: visible;
     fill: none;
     stroke: var(--primary-color);
-    stroke-width: 2;
   }
-  .line:dir(rtl) {
+  polyline {
+    stroke-width: 2;
+    vector-effect: non-scaling-stroke;
+  }
+  polyline.before {
+    stroke-dasharray: 3;
+  }
+  .lines:dir(rtl) {
     transform: scaleX(-1);
   }
   .days {

@@ -36,8 +36,8 @@ export class WeekFace extends Face {
   /** Null for today, whichever that is. */
   declare private picked: string | null;
 
-  private trend = new Latest<Trend>(() => this.requestUpdate());
-  private strip = new Latest<DayStrip>(() => this.requestUpdate());
+  declare private trend: Latest<Trend>;
+  declare private strip: Latest<DayStrip>;
   private person = "";
   private askedTrend = "";
   private askedDay = "";
@@ -64,10 +64,9 @@ export class WeekFace extends Face {
       .answer {
         min-block-size: 400px;
         align-content: start;
-        transition: opacity 0.2s;
       }
-      .waiting {
-        opacity: 0.6;
+      [aria-busy="true"] {
+        cursor: progress;
       }
       .day {
         min-block-size: 148px;
@@ -101,6 +100,7 @@ export class WeekFace extends Face {
     this.range = RANGES[0];
     this.picked = null;
   }
+
   /** The one that is shown: today, until another one of the range is picked. */
   private get day(): string {
     const { days = [] } = this.trend.answer ?? {};
@@ -143,10 +143,7 @@ export class WeekFace extends Face {
       <div class="ranges" role="group" aria-label=${words.text("card_week_range")}>
         ${RANGES.map((range) => this.choice(range))}
       </div>
-      <div
-        class="stack answer ${trend.isWaiting ? "waiting" : ""}"
-        aria-busy=${String(trend.isWaiting)}
-      >
+      <div class="stack answer" aria-busy=${String(trend.isWaiting)}>
         ${
           trend.failure === undefined
             ? this.answer(trend.answer)

@@ -22,7 +22,7 @@ function texts(element: DayStrip, what: string): readonly string[] {
 }
 
 function bands(element: DayStrip): readonly HTMLElement[] {
-  return [...element.renderRoot.querySelectorAll<HTMLElement>(".track i:not(.hour)")];
+  return [...element.renderRoot.querySelectorAll<HTMLElement>(".track i")];
 }
 
 afterEach(() => {

@@ -91,18 +91,24 @@ describe("A chart", () => {
     expect(columns[4]?.querySelector(".mark")).toBeNull();
   });
 
-  it("joins the points before and after a session", async () => {
-    const columns = all(await shown("evenness"), ".column");
-    const between = columns[1]?.querySelector<HTMLElement>(".between")?.style;
-    expect(between?.insetBlockEnd).toBe("60%");
-    expect(between?.blockSize).toBe("15%");
+  it("has the points before and after a session as dots of two kinds, each joined", async () => {
+    const evenness = await shown("evenness");
+    const columns = all(evenness, ".column");
+    const heightOf = (kind: string) =>
+      columns[1]?.querySelector<HTMLElement>(kind)?.style.insetBlockEnd;
+    expect([heightOf(".before"), heightOf(".after")]).toEqual(["60%", "75%"]);
     expect(columns[0]?.querySelector(".mark")).toBeNull();
+    expect(all(evenness, "polyline")).toHaveLength(2);
   });
 
   it("joins pains by a line, over days without one", async () => {
-    const line = all(await shown("pain"), "polyline")[0]?.getAttribute("points");
-    expect(line?.split(" ")).toHaveLength(5);
-    expect(all(await shown("evenness"), "polyline")).toHaveLength(0);
+    const line = all(await shown("pain"), "polyline")[0]
+      ?.getAttribute("points")
+      ?.split(" ");
+    expect(line).toHaveLength(2 * 5);
+    expect(Number(line?.[0])).toBeCloseTo(1.5 / 7);
+    expect(Number(line?.[1])).toBeCloseTo(0.7);
+    expect(all(await shown("sitting"), "polyline")).toHaveLength(0);
   });
 
   it("has a note where there is one", async () => {
