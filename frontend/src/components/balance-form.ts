@@ -11,15 +11,19 @@ import type { AxisContent } from "../contract";
 import type { Words } from "../localize/words";
 import { ask } from "../model/ask";
 import {
+  answersAt,
   inForm,
   lacking,
+  partAt,
   questions,
-  withAnswer,
+  without,
   type Answers,
+  type Part,
   type Question,
 } from "../model/balance";
-import type { AnswerEvent } from "./axis-answer";
-import type { MarkEvent } from "./feet";
+import { axisAnswer, axisStyles } from "./axis-answer";
+import { weightStyles } from "./beam";
+import { feetStyles, feetToMark, place } from "./feet";
 import { sharedStyles } from "./shared-styles";
 
 export const CLOSE = "posture-coach-close";
@@ -37,7 +41,6 @@ export class BalanceForm extends LitElement {
     words: { attribute: false },
     answers: { state: true },
     isEach: { state: true },
-    isEyesClosed: { state: true },
     isSaving: { state: true },
   };
 
@@ -48,31 +51,28 @@ export class BalanceForm extends LitElement {
   declare words: Words;
   declare private answers: Answers;
   declare private isEach: boolean;
-  declare private isEyesClosed: boolean;
   declare private isSaving: boolean;
 
+  private held: Part = "beam";
+  private isEyesClosed = true;
+
+  // The button says what is missing, so it is to be read even while it cannot be pressed.
   static override styles = [
     sharedStyles,
+    weightStyles,
+    feetStyles,
+    axisStyles,
     css`
-      posture-coach-feet {
-        inline-size: 100%;
-        max-inline-size: 280px;
-        margin-inline: auto;
-      }
-      .pair {
+      .questions {
         display: grid;
+        gap: 8px 16px;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 160px), 1fr));
-        gap: 4px 16px;
       }
-      .pair .quiet {
+      .questions > :not(.half) {
         grid-column: 1 / -1;
       }
-      .questions {
-        gap: 8px;
-      }
       .settings {
-        column-gap: 20px;
-        row-gap: 0;
+        gap: 0 20px;
       }
       label {
         display: inline-flex;
@@ -82,17 +82,16 @@ export class BalanceForm extends LitElement {
         cursor: pointer;
       }
       input {
-        inline-size: 18px;
-        block-size: 18px;
+        inline-size: 20px;
+        block-size: 20px;
         margin: 0;
         accent-color: var(--primary-color);
       }
       .main {
         flex: 1 1 160px;
       }
-      /* It says what is missing, so it is to be read. */
       button.main:disabled {
-        border: 1px dashed var(--secondary-text-color);
+        border: 1px dashed;
         background: none;
         color: var(--secondary-text-color);
         opacity: 1;
@@ -103,11 +102,7 @@ export class BalanceForm extends LitElement {
   constructor() {
     super();
     this.answers = {};
-    this.asked = null;
     this.isEach = false;
-    this.isEyesClosed = true;
-    this.isSaving = false;
-    this.mayCancel = false;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -117,51 +112,39 @@ export class BalanceForm extends LitElement {
 
   override render() {
     const { words } = this;
-    const [first, ...others] = questions(this.isEach);
     return html`<div class="stack">
       <p class="quiet">${words.text("card_balance_how")}</p>
-      <posture-coach-feet
-        .answers=${this.answers}
-        .isEach=${this.isEach}
-        .words=${words}
-        @posture-coach-mark=${this.mark}
-      ></posture-coach-feet>
-      <div class="stack questions">
-        ${first && this.question(first)}
-        ${this.isEach ? this.pairs(others) : others.map((each) => this.question(each))}
-      </div>
+      ${feetToMark(this.answers, words, this.point)}
+      <div class="questions">${questions(this.isEach).map((each) => this.question(each))}</div>
       <div class="row settings">
-        ${this.setting("card_balance_each", this.isEach, this.divide)}
-        ${this.setting("card_balance_eyes", this.isEyesClosed, (is) => (this.isEyesClosed = is))}
+        ${this.setting("card_balance_each", this.isEach, (isOn) => {
+          this.isEach = isOn;
+          this.answers = inForm(isOn, this.answers);
+        })}
+        ${this.setting("card_balance_eyes", this.isEyesClosed, (isOn) => {
+          this.isEyesClosed = isOn;
+        })}
       </div>
       ${this.buttons()}
     </div>`;
   }
 
-  /** The questions about each foot, the left and the right one side by side. */
-  private pairs(asked: readonly Question[]) {
-    return asked
-      .filter(({ foot }) => foot === "left")
-      .map(
-        ({ about }) =>
-          html`<div class="pair">
-            <div class="quiet" aria-hidden="true">${this.axes[about]?.question}</div>
-            ${asked.filter((each) => each.about === about).map((each) => this.question(each))}
-          </div>`,
-      );
-  }
-
-  private question({ axis, about, foot }: Question) {
+  private question(question: Question) {
+    const { axis, about, foot } = question;
     const content = this.axes[about];
     if (content === undefined) return nothing;
-    return html`<posture-coach-axis
-      .content=${content}
-      .foot=${foot === null ? undefined : this.words.text(`card_balance_${foot}`)}
-      .value=${this.answers[axis]}
-      .words=${this.words}
-      @posture-coach-answer=${({ detail }: AnswerEvent) =>
-        (this.answers = withAnswer(this.answers, axis, detail ?? undefined))}
-    ></posture-coach-axis>`;
+    return html`${
+      foot === "left"
+        ? html`<div class="quiet" aria-hidden="true">${content.question}</div>`
+        : nothing
+    }
+    ${axisAnswer(question, content, this.answers[axis], this.words, (value) => {
+      const others = without(this.answers, axis);
+      this.answers = value === undefined ? others : { ...others, [axis]: value };
+      // What takes an answer back goes away with it; the focus stays with the question.
+      if (value === undefined)
+        this.renderRoot.querySelector<HTMLInputElement>(`[name=${axis}]`)?.focus();
+    })}`;
   }
 
   private setting(
@@ -170,45 +153,38 @@ export class BalanceForm extends LitElement {
     set: (isOn: boolean) => void,
   ) {
     return html`<label>
-      <input
-        type="checkbox"
-        .checked=${isOn}
-        @change=${() => set(!isOn)}
-      />${this.words.text(name)}</label
-    >`;
+      <input type="checkbox" .checked=${isOn} @change=${() => set(!isOn)} />
+      ${this.words.text(name)}
+    </label>`;
   }
 
   private buttons() {
-    const { words } = this;
+    const { asked, words } = this;
     const missing = lacking(this.answers);
     return html`<div class="row">
       <button class="main" ?disabled=${missing !== null || this.isSaving} @click=${this.save}>
-        ${words.text(missing === null ? "card_save" : `card_balance_needs_${missing}`)}
+        ${words.text(missing ? `card_balance_needs_${missing}` : "card_save")}
       </button>
       ${
-        this.asked !== null
-          ? html`<button class="bare" @click=${() => void ask(this, "next_exercise")}>
-              ${words.text("card_balance_skip")}
-            </button>`
-          : nothing
-      }
-      ${
-        this.asked === null && this.mayCancel
-          ? html`<button class="bare" @click=${() => this.close(false)}>
-              ${words.text("card_cancel")}
+        asked || this.mayCancel
+          ? html`<button class="bare" @click=${this.leave}>
+              ${words.text(asked ? "card_balance_skip" : "card_cancel")}
             </button>`
           : nothing
       }
     </div>`;
   }
 
-  private mark({ detail }: MarkEvent): void {
-    this.answers = { ...this.answers, ...detail };
-  }
-
-  private readonly divide = (isEach: boolean): void => {
-    this.isEach = isEach;
-    this.answers = inForm(isEach, this.answers);
+  private readonly point = (event: PointerEvent): void => {
+    const { currentTarget: drawing, pointerId } = event;
+    if (!(drawing instanceof Element)) return;
+    const at = place(drawing, event);
+    if (event.type === "pointerdown" && event.button === 0) {
+      drawing.setPointerCapture(pointerId);
+      this.held = partAt(at);
+    }
+    if (drawing.hasPointerCapture(pointerId))
+      this.answers = { ...this.answers, ...answersAt(this.held, at, this.isEach) };
   };
 
   private async save(): Promise<void> {
@@ -219,6 +195,11 @@ export class BalanceForm extends LitElement {
     if (!isSaved) return;
     this.answers = {};
     this.close(true);
+  }
+
+  private leave(): void {
+    if (this.asked) void ask(this, "next_exercise");
+    else this.close(false);
   }
 
   private close(detail: boolean): void {

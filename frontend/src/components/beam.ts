@@ -6,35 +6,33 @@ const MIDDLE = DRAWING.width / 2;
 const REACH = 80;
 const TILT = 3;
 
-/** A beam that leans to the heavier side, -1 (left) to 1; null while that is not known. */
-export function beam(share: number | null) {
-  const leaning = `transform: rotate(${TILT * (share ?? 0)}deg)`;
-  return svg`<g class="beam">
-    <path class="stand" d="M${MIDDLE - 7} ${BEAM_Y + 12}h14l-7-11z" />
-    <g class="board" style=${leaning}>
+/** A beam that leans to the heavier side, -1 (left) to 1; undefined while that is not known. */
+export function beam(share: number | undefined) {
+  const known = share ?? 0;
+  return svg`<path d="M${MIDDLE - 7} ${BEAM_Y + 12}h14l-7-11z" />
+    <g class="board" style="transform:rotate(${TILT * known}deg)">
       <path d="M${MIDDLE - 88} ${BEAM_Y}h176" />
-      <circle class="weight ${share === null ? "unknown" : ""}" cx=${MIDDLE} cy=${BEAM_Y} r="9"
-        style="transform: translateX(${REACH * (share ?? 0)}px)" />
-    </g>
-  </g>`;
+      <circle class=${share === undefined ? "weight unknown" : "weight"} r="9"
+        style="transform:translate(${MIDDLE + REACH * known}px,${BEAM_Y}px)" />
+    </g>`;
 }
 
 /** Of what is drawn with a weight on it. */
 export const weightStyles = css`
-  svg {
+  .drawing {
     display: block;
     inline-size: 100%;
+    max-inline-size: 280px;
+    margin-inline: auto;
     overflow: visible;
+    color: var(--secondary-text-color);
+    fill: currentColor;
     stroke-linecap: round;
   }
   .board {
     transform-origin: ${MIDDLE}px ${BEAM_Y}px;
-    fill: none;
-    stroke: var(--secondary-text-color);
+    stroke: currentColor;
     stroke-width: 3;
-  }
-  .stand {
-    fill: var(--secondary-text-color);
   }
   .weight {
     fill: var(--primary-color);
@@ -43,14 +41,12 @@ export const weightStyles = css`
   }
   .unknown {
     fill: var(--card-background-color, #fff);
-    stroke: var(--secondary-text-color);
+    stroke: currentColor;
     stroke-width: 1.5;
     stroke-dasharray: 3 4;
   }
   @media (prefers-reduced-motion: no-preference) {
-    .board,
-    .weight,
-    .foot {
+    .drawing * {
       transition: 0.2s ease-out;
     }
   }

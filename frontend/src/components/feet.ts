@@ -1,25 +1,20 @@
-import { css, html, LitElement, nothing, svg, type PropertyDeclarations } from "lit";
+import { css, html, svg } from "lit";
 
 import type { Words } from "../localize/words";
 import {
   answerOf,
-  answersAt,
   BEAM_Y,
   DRAWING,
   FEET,
   MIDDLE,
-  partAt,
+  outwards,
   pointOf,
   STEP,
   type Answers,
   type Foot,
   type Point,
 } from "../model/balance";
-import { beam, weightStyles } from "./beam";
-
-export const MARK = "posture-coach-mark";
-/** Somebody pointed at where their weight is. */
-export type MarkEvent = CustomEvent<Answers>;
+import { beam } from "./beam";
 
 const SIZE = `0 0 ${DRAWING.width} ${DRAWING.height}`;
 
@@ -35,148 +30,97 @@ const TOES = [
 ] as const;
 
 /** Two feet seen from above, with the weight on them. Left is left, in every language. */
-export class Feet extends LitElement {
-  static readonly tag = "posture-coach-feet";
+export function feet(answers: Answers, label: string) {
+  return html`<svg class="drawing" viewBox=${SIZE} role="img" aria-label=${label}>
+    ${drawn(answers)}
+  </svg>`;
+}
 
-  static override properties: PropertyDeclarations = {
-    answers: { attribute: false },
-    isEach: { attribute: false },
-    label: { attribute: false },
-    words: { attribute: false },
-  };
+/** The same, for a pointer to mark the weight on; what it shows is to be said elsewhere. */
+export function feetToMark(answers: Answers, words: Words, point: (event: PointerEvent) => void) {
+  return html`<svg
+    class="drawing open"
+    viewBox=${SIZE}
+    aria-hidden="true"
+    @pointerdown=${point}
+    @pointermove=${point}
+  >
+    <rect width="100%" height="100%" opacity="0" />
+    ${drawn(answers, stops)}
+    ${FEET.map(
+      (foot) =>
+        svg`<text x=${MIDDLE[foot].x} y=${BEAM_Y + 25}>${words.text(`card_balance_${foot}`)}</text>`,
+    )}
+  </svg>`;
+}
 
-  declare answers: Answers;
-  /** Whether a foot is marked without the other. */
-  declare isEach: boolean;
-  /** What is to be seen, in words; undefined where it can be marked, and is said elsewhere. */
-  declare label: string | undefined;
-  declare words: Words;
+/** Where a pointer is, in the units of the drawing. */
+export function place(drawing: Element, { clientX, clientY }: PointerEvent): Point {
+  const { left, top, width } = drawing.getBoundingClientRect();
+  const unit = DRAWING.width / width;
+  return { x: (clientX - left) * unit, y: (clientY - top) * unit };
+}
 
-  private held: Foot | "beam" | null = null;
-
-  static override styles = [
-    weightStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .open {
-        touch-action: none;
-        cursor: pointer;
-        user-select: none;
-      }
-      .foot {
-        fill: var(--primary-color);
-        stroke: var(--secondary-text-color);
-        stroke-width: 1.5;
-      }
-      .stops {
-        stroke: var(--secondary-text-color);
-        stroke-width: 3;
-        opacity: 0.8;
-      }
-      .smeared {
-        fill-opacity: 0.5;
-      }
-      text {
-        fill: var(--secondary-text-color);
-        font-size: 11px;
-        text-anchor: middle;
-      }
-    `,
-  ];
-
-  constructor() {
-    super();
-    this.answers = {};
-    this.isEach = false;
-  }
-
-  override render() {
-    const { left_right: side } = this.answers;
-    const drawing = svg`${FEET.map((foot) => this.foot(foot))}
-      ${beam(side === undefined ? null : side / 2)}`;
-    if (this.label !== undefined)
-      return html`<svg viewBox=${SIZE} role="img" aria-label=${this.label}>${drawing}</svg>`;
-    return html`<svg
-      class="open"
-      viewBox=${SIZE}
-      aria-hidden="true"
-      @pointerdown=${this.grab}
-      @pointermove=${this.drag}
-      @pointerup=${this.release}
-      @pointercancel=${this.release}
-    >
-      <rect width=${DRAWING.width} height=${DRAWING.height} fill="transparent" />
-      ${drawing} ${FEET.map((foot) => this.caption(foot))}
-    </svg>`;
-  }
-
-  private foot(foot: Foot) {
+function drawn(answers: Answers, ground?: (foot: Foot) => unknown) {
+  const { left_right: side } = answers;
+  const feet = FEET.map((foot) => {
     const { x, y } = MIDDLE[foot];
-    const { left_right: side } = this.answers;
-    const weight = (side ?? 0) * (foot === "left" ? -1 : 1);
+    const weight = (side ?? 0) * outwards(foot);
     const scale = 1 + weight * 0.04;
-    const flip = foot === "left" ? 1 : -1;
-    const fill = side === undefined ? 0 : 0.22 + weight * 0.09;
-    const at = `transform: translate(${x}px, ${y}px) scale(${scale * flip}, ${scale})`;
-    return svg`<g class="foot" style=${at} fill-opacity=${fill}>
+    return svg`<g class="foot" fill-opacity=${side === undefined ? 0 : 0.22 + weight * 0.09}
+        style="transform:translate(${x}px,${y}px) scale(${-outwards(foot) * scale},${scale})">
         <path d=${SOLE} />
         ${TOES.map(([cx, cy, r]) => svg`<circle cx=${cx} cy=${cy} r=${r} />`)}
       </g>
-      ${this.label === undefined ? stops(foot) : nothing}
-      ${this.mark(foot)}`;
-  }
+      ${ground?.(foot)}${mark(foot, answers)}`;
+  });
+  return svg`${feet}${beam(side === undefined ? side : side / 2)}`;
+}
 
-  /** Long where only one of the two axes is known: the weight is somewhere along it. */
-  private mark(foot: Foot) {
-    const { x, y } = pointOf(foot, this.answers);
-    const knows = (about: "heel_toe" | "inner_outer") =>
-      answerOf(this.answers, foot, about) !== undefined;
-    const [knowsHeelToe, knowsInnerOuter] = [knows("heel_toe"), knows("inner_outer")];
-    const isKnown = knowsHeelToe || knowsInnerOuter;
-    const look = knowsHeelToe === knowsInnerOuter ? "" : "smeared";
-    return svg`<ellipse class="weight ${isKnown ? look : "unknown"}"
-      rx=${isKnown && !knowsInnerOuter ? 24 : 9} ry=${isKnown && !knowsHeelToe ? 56 : 9}
-      style="transform: translate(${x}px, ${y}px)" />`;
-  }
-
-  private caption(foot: Foot) {
-    return svg`<text x=${MIDDLE[foot].x} y=${BEAM_Y + 25}>${this.words.text(`card_balance_${foot}`)}</text>`;
-  }
-
-  private readonly grab = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
-    this.renderRoot.querySelector("svg")?.setPointerCapture(event.pointerId);
-    this.held = partAt(this.place(event));
-    this.drag(event);
-  };
-
-  private readonly drag = (event: PointerEvent): void => {
-    if (this.held === null) return;
-    const detail = answersAt(this.held, this.place(event), this.isEach);
-    this.dispatchEvent(new CustomEvent(MARK, { detail }));
-  };
-
-  private readonly release = (): void => {
-    this.held = null;
-  };
-
-  /** Where it is, in the units of the drawing. */
-  private place({ clientX, clientY }: PointerEvent): Point {
-    const { left, top, width } = this.getBoundingClientRect();
-    const unit = DRAWING.width / width;
-    return { x: (clientX - left) * unit, y: (clientY - top) * unit };
-  }
+/** Long where only one of the two axes is known: the weight is somewhere along it. */
+function mark(foot: Foot, answers: Answers) {
+  const { x, y } = pointOf(foot, answers);
+  const [isUp, isOut] = ["heel_toe", "inner_outer"].map(
+    (about) => answerOf(answers, foot, about) !== undefined,
+  );
+  const look = isUp === isOut ? "" : "smeared";
+  return svg`<ellipse class="weight ${isUp || isOut ? look : "unknown"}"
+    rx=${isUp && !isOut ? 24 : 9} ry=${isOut && !isUp ? 56 : 9}
+    style="transform:translate(${x}px,${y}px)" />`;
 }
 
 /** Where the weight can be marked along both axes, as dots. */
 function stops(foot: Foot) {
   const { x, y } = MIDDLE[foot];
-  const { heel_toe: down, inner_outer: out } = STEP;
+  const { along, across } = STEP;
   // A dot that ends a line with it would not be drawn.
   return svg`<g class="stops">
-    <path d="M${x - 2 * out} ${y}h${4 * out + 1}" stroke-dasharray="0 ${out}" />
-    <path d="M${x} ${y - 2 * down}v${4 * down + 1}" stroke-dasharray="0 ${down}" />
+    <path d="M${x - 2 * across} ${y}h${4 * across + 1}" stroke-dasharray="0 ${across}" />
+    <path d="M${x} ${y - 2 * along}v${4 * along + 1}" stroke-dasharray="0 ${along}" />
   </g>`;
 }
+
+export const feetStyles = css`
+  .open {
+    touch-action: none;
+    cursor: pointer;
+    user-select: none;
+  }
+  .foot {
+    fill: var(--primary-color);
+    stroke: currentColor;
+    stroke-width: 1.5;
+  }
+  .stops {
+    stroke: currentColor;
+    stroke-width: 3;
+    opacity: 0.8;
+  }
+  .smeared {
+    fill-opacity: 0.5;
+  }
+  text {
+    font-size: 11px;
+    text-anchor: middle;
+  }
+`;

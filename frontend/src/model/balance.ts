@@ -2,18 +2,15 @@
 
 export const FEET = ["left", "right"] as const;
 export type Foot = (typeof FEET)[number];
-/** What both feet can be asked together, and each on its own. */
-export type FootAxis = "heel_toe" | "inner_outer";
-export type Axis = "left_right" | FootAxis | `${Foot}_${FootAxis}`;
-/** From -2 (left, heel, inner) to 2; an axis that was not answered is not in it. */
-export type Answers = Readonly<Partial<Record<Axis, number>>>;
+/** From -2 (left, heel, inner) to 2, by axis; what was not answered is not in it. */
+export type Answers = Readonly<Record<string, number>>;
 
 /** One thing to be answered. */
 export interface Question {
-  readonly axis: Axis;
-  /** Whose texts it has. */
-  readonly about: "left_right" | FootAxis;
-  /** Null where it is about both. */
+  readonly axis: string;
+  /** The axis whose texts it has. */
+  readonly about: string;
+  /** Null where it is not about one foot. */
   readonly foot: Foot | null;
 }
 
@@ -21,6 +18,8 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+export type Part = Foot | "beam";
 
 /** The drawing, in its own units. */
 export const DRAWING = { width: 240, height: 212 } as const;
@@ -31,91 +30,80 @@ export const MIDDLE: Readonly<Record<Foot, Point>> = {
   right: { x: 174, y: 86 },
 };
 /** The way on the drawing from one answer to the next. */
-export const STEP = { heel_toe: 26, inner_outer: 9, left_right: 40 } as const;
+export const STEP = { along: 26, across: 9, beam: 40 } as const;
 
 const HIGHEST = 2;
-const FOOT_AXES = ["heel_toe", "inner_outer"] as const;
 
 /** What is asked: the short form, or each foot on its own. */
 export function questions(isEach: boolean): readonly Question[] {
-  const ofFeet = FOOT_AXES.flatMap((about): readonly Question[] =>
-    isEach
-      ? FEET.map((foot) => ({ axis: `${foot}_${about}` as const, about, foot }))
+  return ["left_right", "heel_toe", "inner_outer"].flatMap((about): readonly Question[] =>
+    isEach && about !== "left_right"
+      ? FEET.map((foot) => ({ axis: `${foot}_${about}`, about, foot }))
       : [{ axis: about, about, foot: null }],
   );
-  return [{ axis: "left_right", about: "left_right", foot: null }, ...ofFeet];
-}
-
-/** What has been answered, in either form, with the answers. */
-export function answered(answers: Answers): readonly (Question & { readonly value: number })[] {
-  return [...questions(false), ...questions(true).slice(1)].flatMap((question) => {
-    const value = answers[question.axis];
-    return value === undefined ? [] : [{ ...question, value }];
-  });
 }
 
 /** An answer about a foot, whether it was given for this one or for both. */
-export function answerOf(answers: Answers, foot: Foot, about: FootAxis): number | undefined {
+export function answerOf(answers: Answers, foot: Foot, about: string): number | undefined {
   return answers[`${foot}_${about}`] ?? answers[about];
 }
 
 /** The same answers in the other form; what the feet do not share is not known of both. */
 export function inForm(isEach: boolean, answers: Answers): Answers {
-  const found: Partial<Record<Axis, number>> = {};
+  const found: Record<string, number> = {};
   for (const { axis, about, foot } of questions(isEach)) {
-    const [one, other] =
-      about === "left_right"
-        ? [answers.left_right, answers.left_right]
-        : [answerOf(answers, foot ?? "left", about), answerOf(answers, foot ?? "right", about)];
-    if (one !== undefined && one === other) found[axis] = one;
+    const value = answerOf(answers, foot ?? "left", about);
+    if (value !== undefined && value === answerOf(answers, foot ?? "right", about))
+      found[axis] = value;
   }
   return found;
 }
 
-export function withAnswer(answers: Answers, axis: Axis, value: number | undefined): Answers {
-  const { [axis]: before, ...others } = answers;
-  if (value === before) return answers;
-  return value === undefined ? others : { ...others, [axis]: value };
+/** The answers without one. */
+export function without(answers: Answers, axis: string): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([each]) => each !== axis));
 }
 
 /** What has to be answered before a test can be saved; null when nothing has. */
 export function lacking(answers: Answers): "both" | "side" | "more" | null {
-  const { left_right, ...others } = answers;
-  const hasMore = Object.keys(others).length > 0;
-  if (left_right === undefined) return hasMore ? "side" : "both";
-  return hasMore ? null : "more";
+  const count = Object.keys(answers).length;
+  if (!("left_right" in answers)) return count ? "side" : "both";
+  return count > 1 ? null : "more";
 }
 
 /** What of the drawing somebody points at. */
-export function partAt({ x, y }: Point): Foot | "beam" {
+export function partAt({ x, y }: Point): Part {
   if (y > BEAM_Y - 20) return "beam";
   return x < DRAWING.width / 2 ? "left" : "right";
 }
 
 /** The answers that a point on a part of the drawing stands for. */
-export function answersAt(part: Foot | "beam", { x, y }: Point, isEach: boolean): Answers {
-  if (part === "beam") return { left_right: snapped((x - DRAWING.width / 2) / STEP.left_right) };
+export function answersAt(part: Part, { x, y }: Point, isEach: boolean): Answers {
+  if (part === "beam") return { left_right: snapped((x - DRAWING.width / 2) / STEP.beam) };
   const middle = MIDDLE[part];
-  const heelToe = snapped((middle.y - y) / STEP.heel_toe);
-  const innerOuter = snapped(((x - middle.x) * outwards(part)) / STEP.inner_outer);
-  return isEach
-    ? { [`${part}_heel_toe`]: heelToe, [`${part}_inner_outer`]: innerOuter }
-    : { heel_toe: heelToe, inner_outer: innerOuter };
+  const prefix = isEach ? `${part}_` : "";
+  return {
+    [`${prefix}heel_toe`]: snapped((middle.y - y) / STEP.along),
+    [`${prefix}inner_outer`]: snapped(((x - middle.x) * outwards(part)) / STEP.across),
+  };
 }
 
 /** Where the weight on a foot is drawn; the middle stands for what is not known. */
 export function pointOf(foot: Foot, answers: Answers): Point {
   const { x, y } = MIDDLE[foot];
-  const innerOuter = answerOf(answers, foot, "inner_outer") ?? 0;
-  return {
-    x: x + innerOuter * STEP.inner_outer * outwards(foot),
-    y: y - (answerOf(answers, foot, "heel_toe") ?? 0) * STEP.heel_toe,
-  };
+  const out = answerOf(answers, foot, "inner_outer") ?? 0;
+  const up = answerOf(answers, foot, "heel_toe") ?? 0;
+  return { x: x + out * STEP.across * outwards(foot), y: y - up * STEP.along };
 }
 
-/** The change of evenness in whole points; null where it is about the same. */
-export function noticeable(change: number): number | null {
-  return Math.abs(change) < 3 ? null : Math.round(change);
+/** Which way along x leads to the outer edge. */
+export function outwards(foot: Foot): 1 | -1 {
+  return foot === "left" ? -1 : 1;
+}
+
+/** The change of evenness in whole points; zero where it is about the same. */
+export function noticeable(change: number): number {
+  return Math.abs(change) < 3 ? 0 : Math.round(change);
 }
 
 /** How far a beam leans with a measured share from -1 to 1: nobody stands on one foot. */
@@ -124,15 +112,10 @@ export function lean(leftRight: number): number {
 }
 
 /** The heavier side of a measured share from -1 to 1, and what it bears in whole percent. */
-export function heavier(leftRight: number): { readonly side: Foot | null; readonly share: number } {
+export function heavier(leftRight: number): { readonly side: Foot | "even"; share: number } {
   const share = Math.round(50 * (1 + Math.abs(leftRight)));
   const side = leftRight < 0 ? "left" : "right";
-  return { side: share > 50 ? side : null, share };
-}
-
-/** Which way along x leads to the outer edge. */
-function outwards(foot: Foot): 1 | -1 {
-  return foot === "left" ? -1 : 1;
+  return { side: share > 50 ? side : "even", share };
 }
 
 function snapped(steps: number): number {

@@ -1,232 +1,122 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { AxisAnswer } from "../../src/components/axis-answer";
 import { BalanceFace } from "../../src/components/balance-face";
-import { BalanceForm } from "../../src/components/balance-form";
-import { BalanceMeasured } from "../../src/components/balance-measured";
-import { BalanceResult } from "../../src/components/balance-result";
-import { Feet, MARK } from "../../src/components/feet";
-import type { BalanceState, CardState } from "../../src/contract";
+import { BalanceForm, CLOSE } from "../../src/components/balance-form";
+import type { CardState, Measurement } from "../../src/contract";
 import { ASK, AskEvent } from "../../src/model/ask";
-import type { Answers } from "../../src/model/balance";
 import { ServerClock } from "../../src/model/server-clock";
 import { changed, inSession, NOW, SITTING, TEST, words } from "../fixtures";
 
-for (const element of [AxisAnswer, BalanceFace, BalanceForm, BalanceMeasured, BalanceResult, Feet])
-  customElements.define(element.tag, element);
+customElements.define(BalanceFace.tag, BalanceFace);
+customElements.define(BalanceForm.tag, BalanceForm);
 
-const asked = vi.fn<(action: string, fields: object) => void>();
-let answer: Promise<boolean>;
-const TESTED: Partial<BalanceState> = { last: TEST };
+const TESTED = changed({ balance: { last: TEST } });
+const MEASUREMENT: Measurement = {
+  at: NOW - 3600,
+  left_right: 0.04,
+  sway: 0.0123,
+  left_toe: null,
+  right_toe: null,
+  left_toe_usual: null,
+  right_toe_usual: null,
+};
+
+let asked: string[];
+let finish: (isDone: boolean) => void;
 
 beforeEach(() => {
-  asked.mockClear();
-  answer = Promise.resolve(true);
+  asked = [];
 });
-
-async function settled(): Promise<void> {
-  // Each element inside is drawn one turn after the one around it.
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-}
 
 async function shown(state: CardState): Promise<BalanceFace> {
   const clock = new ServerClock(() => NOW);
   const face = Object.assign(new BalanceFace(), { state, words: words(), clock });
   face.addEventListener(ASK, (event) => {
     if (!(event instanceof AskEvent)) return;
-    asked(event.detail.action, event.detail.fields);
-    event.answer = answer;
+    asked.push(event.detail.action);
+    event.answer = new Promise((resolve) => (finish = resolve));
   });
   document.body.replaceChildren(face);
-  await settled();
+  await face.updateComplete;
   return face;
 }
 
 async function told(face: BalanceFace, state: CardState): Promise<void> {
   face.state = state;
-  await settled();
-}
-
-/** Everything that is to be seen, in the elements inside as well. */
-function inside(root: ParentNode): Element[] {
-  return [...root.querySelectorAll("*")].flatMap((each) => [
-    each,
-    ...(each.shadowRoot ? inside(each.shadowRoot) : []),
-  ]);
-}
-
-function all(face: BalanceFace, selector: string): Element[] {
-  return inside(face.renderRoot).filter((each) => each.matches(selector));
+  await face.updateComplete;
 }
 
 function texts(face: BalanceFace, selector: string): string[] {
-  return all(face, selector).map((each) => each.textContent.replace(/\s+/g, " ").trim());
+  return [...face.renderRoot.querySelectorAll(selector)].map((each) =>
+    each.textContent.replace(/\s+/g, " ").trim(),
+  );
 }
 
-function button(face: BalanceFace, name: string): HTMLButtonElement | undefined {
-  return all(face, "button").find((each) => each.textContent.trim() === name) as
-    HTMLButtonElement | undefined;
+function form(face: BalanceFace): BalanceForm | null {
+  return face.renderRoot.querySelector<BalanceForm>(BalanceForm.tag);
 }
 
-async function press(face: BalanceFace, name: string): Promise<void> {
-  button(face, name)!.click();
-  await settled();
+async function press(face: BalanceFace): Promise<void> {
+  face.renderRoot.querySelector("button")!.click();
+  await face.updateComplete;
 }
 
-/** Choose the answer with this number, from 0, of the question with this one. */
-async function choose(face: BalanceFace, question: number, answer: number): Promise<void> {
-  const axis = all(face, AxisAnswer.tag)[question]!;
-  axis.shadowRoot!.querySelectorAll("input")[answer]!.click();
-  await settled();
-}
-
-async function mark(face: BalanceFace, detail: Answers): Promise<void> {
-  all(face, Feet.tag)[0]!.dispatchEvent(new CustomEvent(MARK, { detail }));
-  await settled();
-}
-
-async function tick(face: BalanceFace, name: string): Promise<void> {
-  const label = all(face, "label").find((each) => each.textContent.trim() === name)!;
-  label.querySelector("input")!.click();
-  await settled();
+async function close(face: BalanceFace, isSaved: boolean): Promise<void> {
+  form(face)!.dispatchEvent(new CustomEvent(CLOSE, { detail: isSaved }));
+  await face.updateComplete;
 }
 
 describe("the balance test on its own", () => {
-  it("asks at once where there is no test yet, with nothing answered", async () => {
+  it("is asked for at once where there is none yet", async () => {
     const face = await shown(SITTING);
     expect(texts(face, "h2")).toEqual(["How do you stand?"]);
-    expect(texts(face, ".said")).toEqual(["Not answered", "Not answered", "Not answered"]);
-    expect(button(face, "Cancel")).toBeUndefined();
-    expect(button(face, "Skip the test")).toBeUndefined();
+    expect(form(face)).toMatchObject({ asked: null, mayCancel: false });
+    expect(texts(face, "figure")).toEqual([]);
   });
 
-  it("says what is missing on its button, and saves what was answered", async () => {
-    const face = await shown(SITTING);
-    expect(button(face, "Left or right, and one more answer")?.disabled).toBe(true);
-    await choose(face, 1, 3);
-    expect(button(face, "Left or right is still missing")?.disabled).toBe(true);
-    await choose(face, 0, 2);
-    await press(face, "Save");
-    expect(asked.mock.calls).toEqual([
-      ["record_balance_test", { left_right: 0, heel_toe: 1, eyes_closed: true }],
-    ]);
-    expect(texts(face, "[role=status]")).toContain("Saved");
-  });
-
-  it("knows that left or right alone is not enough", async () => {
-    const face = await shown(SITTING);
-    await choose(face, 0, 0);
-    expect(button(face, "One more answer")?.disabled).toBe(true);
-  });
-
-  it("shows in words what was marked on the drawing, and on it what was answered in words", async () => {
-    const face = await shown(SITTING);
-    await mark(face, { heel_toe: 2, inner_outer: -1 });
-    expect(texts(face, ".said")).toEqual([
-      "Not answered",
-      "Clearly the toes",
-      "A little the inner",
-    ]);
-    await choose(face, 0, 4);
-    expect((all(face, Feet.tag)[0] as Feet).answers).toEqual({
-      left_right: 2,
-      heel_toe: 2,
-      inner_outer: -1,
-    });
-  });
-
-  it("leaves out what somebody does not know", async () => {
-    const face = await shown(SITTING);
-    await mark(face, { left_right: 1, heel_toe: 2, inner_outer: -1 });
-    all(face, AxisAnswer.tag)[1]!.shadowRoot!.querySelector("button")!.click();
-    await settled();
-    await press(face, "Save");
-    expect(asked.mock.calls[0]?.[1]).toEqual({ left_right: 1, inner_outer: -1, eyes_closed: true });
-  });
-
-  it("asks about each foot on its own, and starts with what holds for both", async () => {
-    const face = await shown(SITTING);
-    await mark(face, { left_right: 0, heel_toe: 1 });
-    await tick(face, "Each foot on its own");
-    expect((all(face, Feet.tag)[0] as Feet).isEach).toBe(true);
-    expect(texts(face, ".said")).toHaveLength(5);
-    await choose(face, 2, 0);
-    await tick(face, "My eyes were closed");
-    await press(face, "Save");
-    expect(asked.mock.calls[0]?.[1]).toEqual({
-      left_right: 0,
-      left_heel_toe: 1,
-      right_heel_toe: -2,
-      eyes_closed: false,
-    });
-  });
-
-  it("keeps the answers when they could not be saved", async () => {
-    answer = Promise.resolve(false);
-    const face = await shown(SITTING);
-    await mark(face, { left_right: 0, heel_toe: 1 });
-    await press(face, "Save");
-    expect(texts(face, "[role=status]")).toEqual([""]);
-    expect(button(face, "Save")?.disabled).toBe(false);
-  });
-
-  it("saves once, however often it is pressed", async () => {
-    answer = new Promise(() => undefined);
-    const face = await shown(SITTING);
-    await mark(face, { left_right: 0, heel_toe: 1 });
-    await press(face, "Save");
-    await press(face, "Save");
-    expect(asked).toHaveBeenCalledTimes(1);
-  });
-
-  it("leaves out an axis that has no texts", async () => {
-    const { left_right } = SITTING.content.axes;
-    const face = await shown(changed({ content: { axes: { left_right: left_right! } } }));
-    expect(all(face, AxisAnswer.tag)).toHaveLength(1);
-  });
-});
-
-describe("the last test", () => {
-  it("is shown with its points and what it was about", async () => {
-    const face = await shown(changed({ balance: TESTED }));
+  it("is shown as it was last, with its points", async () => {
+    const face = await shown(TESTED);
     expect(texts(face, "figcaption")).toEqual(["Last test 67 points 09:59"]);
-    expect(all(face, "[role=img]").map((each) => each.getAttribute("aria-label"))).toEqual([
+    expect(texts(face, "strong")).toEqual(["67 points"]);
+    expect(form(face)).toBeNull();
+  });
+
+  it("says what its drawing shows", async () => {
+    const label = async (state: CardState) =>
+      (await shown(state)).renderRoot.querySelector("[role=img]")?.ariaLabel;
+    expect(await label(TESTED)).toBe(
       [
         "Which foot carries more of your weight? A little the left",
         "Do you stand more on your heels or your toes? A little the toes",
         "Do you stand more on the inner or the outer edges? Both the same",
       ].join(". "),
-    ]);
-  });
-
-  it("names the foot of an answer about one, and bears an axis without texts", async () => {
-    const last = { ...TEST, axes: { left_heel_toe: 1 } };
-    const known = await shown(changed({ balance: { last } }));
-    const unknown = await shown(changed({ balance: { last }, content: { axes: {} } }));
-    const [one, other] = [known, unknown].map((face) =>
-      all(face, "[role=img]")[0]?.getAttribute("aria-label")?.trim(),
     );
-    expect(one).toBe("Left: Do you stand more on your heels or your toes? A little the toes");
-    expect(other).toBe("Left:");
+    const last = { ...TEST, axes: { right_heel_toe: 1 } };
+    expect(await label(changed({ balance: { last } }))).toBe(
+      "Right Do you stand more on your heels or your toes? A little the toes",
+    );
+    expect(await label(changed({ balance: { last }, content: { axes: {} } }))).toBe(
+      "Right right_heel_toe 1",
+    );
   });
 
-  it("is out of sight while another one is answered", async () => {
-    const face = await shown(changed({ balance: TESTED }));
-    await press(face, "New test");
-    expect(all(face, BalanceResult.tag)).toEqual([]);
-    await press(face, "Cancel");
-    expect(all(face, BalanceResult.tag)).toHaveLength(1);
+  it("is out of sight while a new one is answered", async () => {
+    const face = await shown(TESTED);
+    await press(face);
+    expect(texts(face, "figure")).toEqual([]);
+    expect(form(face)).toMatchObject({ asked: null, mayCancel: true });
+    await close(face, false);
+    expect(texts(face, "figure")).toHaveLength(1);
     expect(texts(face, "[role=status]")).toEqual([""]);
   });
 
-  it("comes back when the new one is saved", async () => {
-    const face = await shown(changed({ balance: TESTED }));
-    await press(face, "New test");
-    await mark(face, { left_right: 0, heel_toe: 0 });
-    await press(face, "Save");
-    expect(texts(face, "figcaption")).toHaveLength(1);
+  it("is said to be saved, until the next one", async () => {
+    const face = await shown(TESTED);
+    await press(face);
+    await close(face, true);
+    expect(texts(face, "figure")).toHaveLength(1);
     expect(texts(face, "[role=status]")).toEqual(["Saved"]);
-    await press(face, "New test");
+    await press(face);
     expect(texts(face, "[role=status]")).toEqual([""]);
   });
 
@@ -240,65 +130,77 @@ describe("the last test", () => {
     expect(texts(face, "figcaption")).toEqual(["Before 50 points 09:50", "After 67 points 09:59"]);
     expect(texts(face, "p strong")).toEqual([said]);
   });
-
-  it("is nothing where there is none", async () => {
-    const { balance } = SITTING;
-    const result = Object.assign(new BalanceResult(), { balance, words: words() });
-    document.body.replaceChildren(result);
-    await result.updateComplete;
-    expect(result.renderRoot.querySelector("*")).toBeNull();
-  });
 });
 
 describe("a session that waits for a test", () => {
-  const before = inSession({ phase: "balance_before" });
-  const after = {
-    ...inSession({ phase: "balance_after" }),
-    balance: changed({ balance: TESTED }).balance,
-  };
+  const { balance } = TESTED;
+  const before = { ...inSession({ phase: "balance_before" }), balance };
+  const after = { ...inSession({ phase: "balance_after" }), balance };
 
-  it("says which one", async () => {
+  it("says which one it is", async () => {
     const face = await shown(before);
     expect(texts(face, "h2")).toEqual(["Before the moves: how do you stand?"]);
+    expect(form(face)?.asked).toBe("before");
     await told(face, after);
     expect(texts(face, "h2")).toEqual(["After the moves: how do you stand now?"]);
+    expect(form(face)?.asked).toBe("after");
   });
 
-  it("asks for it without showing the one before", async () => {
+  it("does not show the one before until the one after is saved", async () => {
     const face = await shown(after);
-    expect(all(face, BalanceResult.tag)).toEqual([]);
-    expect(all(face, BalanceForm.tag)).toHaveLength(1);
-    expect(button(face, "Cancel")).toBeUndefined();
-  });
-
-  it("can do without", async () => {
-    const face = await shown(before);
-    await press(face, "Skip the test");
-    expect(asked.mock.calls).toEqual([["next_exercise", {}]]);
-  });
-
-  it("leaves it to Home Assistant which one is saved", async () => {
-    const face = await shown(before);
-    await mark(face, { left_right: 0, heel_toe: 1 });
-    await press(face, "Save");
-    expect(asked.mock.calls[0]?.[1]).not.toHaveProperty("phase");
+    expect(texts(face, "figure")).toEqual([]);
+    await close(face, true);
     expect(texts(face, "[role=status]")).toEqual([""]);
-  });
-
-  it("forgets what was answered for the other one", async () => {
-    const face = await shown(before);
-    await mark(face, { left_right: 0, heel_toe: 1 });
-    await told(face, after);
-    expect((all(face, Feet.tag)[0] as Feet).answers).toEqual({});
+    await told(face, changed({ balance: { last: TEST, before: TEST, change: 0 } }));
+    expect(texts(face, "figure")).toHaveLength(2);
   });
 });
 
 describe("load cells", () => {
   it("have their place only where there are some, or have been", async () => {
     const face = await shown(SITTING);
-    expect(all(face, BalanceMeasured.tag)).toEqual([]);
+    expect(texts(face, "section")).toEqual([]);
     await told(face, changed({ balance: { can_measure: true } }));
-    expect(texts(face, "h3")).toEqual(["Measured"]);
-    expect(button(face, "Measure for 20 s")).toBeDefined();
+    expect(texts(face, "section")).toEqual(["Measured Measure for 20 s"]);
+    await told(face, changed({ balance: { measurement: MEASUREMENT } }));
+    expect(texts(face, "section button")).toEqual([]);
+    expect(texts(face, "section strong")).toEqual(["52% right"]);
+  });
+
+  it("are asked by a button, which is away while they measure", async () => {
+    const face = await shown(changed({ balance: { can_measure: true } }));
+    await press(face);
+    expect(asked).toEqual(["measure_balance"]);
+    expect(texts(face, "section button")).toEqual([]);
+    expect(texts(face, "section [role=status]")).toEqual(["Measuring. Stand as you usually do."]);
+    expect(face.renderRoot.querySelector("section .unknown")).not.toBeNull();
+    finish(true);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(texts(face, "section button")).toEqual(["Measure for 20 s"]);
+  });
+
+  it("move a beam while they measure, whoever asked them to", async () => {
+    const face = await shown(changed({ balance: { can_measure: true, live_left_right: -0.25 } }));
+    const board = () => face.renderRoot.querySelector("section .board")?.getAttribute("style");
+    expect(board()).toContain("rotate(-1.5deg)");
+    expect(texts(face, "section strong")).toEqual(["63% left"]);
+    expect(texts(face, "section button")).toEqual([]);
+    await told(face, changed({ balance: { can_measure: true, live_left_right: 0 } }));
+    expect(board()).toContain("rotate(0deg)");
+    expect(texts(face, "section strong")).toEqual(["Left and right the same"]);
+  });
+
+  it("say how much somebody swayed", async () => {
+    const face = await shown(changed({ balance: { measurement: MEASUREMENT } }));
+    expect(texts(face, "li")).toEqual(["Sway 1.2%", "09:00"]);
+  });
+
+  it("say what the toes bear, and what they usually do", async () => {
+    const measurement = { ...MEASUREMENT, left_toe: 0.42, left_toe_usual: 0.45, right_toe: 0.5 };
+    const face = await shown(changed({ balance: { measurement } }));
+    expect(texts(face, "li").slice(1, -1)).toEqual([
+      "Toes of the left foot 42% (usually 45%)",
+      "Toes of the right foot 50%",
+    ]);
   });
 });
