@@ -8,7 +8,6 @@ export const cardStyles = css`
   ha-card {
     display: flex;
     flex-direction: column;
-    gap: 12px;
     box-sizing: border-box;
     block-size: 100%;
     min-block-size: 56px;
@@ -18,6 +17,14 @@ export const cardStyles = css`
   ha-card.compact {
     justify-content: center;
     padding: 0 8px;
+  }
+  /* What has something to say only at times must take no room at others, so there is no gap. */
+  posture-coach-tabs,
+  .notice {
+    margin-block-start: 12px;
+  }
+  posture-coach-problem {
+    padding-block: 6px;
   }
   .panel {
     flex: 1 0 auto;
@@ -47,6 +54,7 @@ export const cardStyles = css`
     position: absolute;
     inset: 0;
     z-index: 1;
+    margin: 0;
     overflow: auto;
   }
   @media (prefers-reduced-motion: reduce) {

@@ -183,7 +183,8 @@ export class PostureCoachCard extends LitElement {
   private heard(): void {
     const { state } = this;
     if (state) {
-      this.chosen = chosenAfter(this.chosen, this.session, state.session);
+      const { face } = this.read.config;
+      this.chosen = chosenAfter(this.chosen, this.session, state.session, face);
       this.session = state.session;
     }
     this.requestUpdate();
@@ -197,8 +198,8 @@ export class PostureCoachCard extends LitElement {
   }
 
   private choose(face: AnyFace): void {
-    this.chosen = face === "live" ? null : face;
-    this.requestUpdate();
+    this.chosen = face;
+    this.heard();
   }
 
   private notify(notice: { isBad: boolean; text: string } | null): void {

@@ -20,8 +20,16 @@ export function faceFor(session: Session, chosen: AnyFace | null, made: Face | "
   return made === "auto" ? "now" : made;
 }
 
-/** What stays chosen: a session takes over when it begins, and shows what was done when it ends. */
-export function chosenAfter(chosen: AnyFace | null, before: Session, now: Session): AnyFace | null {
-  if (before?.started_at === now?.started_at) return chosen;
-  return before && !now ? "routine" : null;
+/**
+ * What stays chosen: a session takes over when it begins, and shows what was done when it ends.
+ * To choose what would be shown anyway is to choose nothing.
+ */
+export function chosenAfter(
+  chosen: AnyFace | null,
+  before: Session,
+  now: Session,
+  made: Face | "auto",
+): AnyFace | null {
+  if (before?.started_at !== now?.started_at) return now ? null : "routine";
+  return chosen === faceFor(now, null, made) ? null : chosen;
 }
