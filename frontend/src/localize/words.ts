@@ -98,7 +98,9 @@ export class Words {
 
   /** A time of the day. */
   clock(at: Instant): string {
-    return this.date(at, { hour: "numeric", minute: "2-digit", hour12: this.locale.hour12 });
+    // Without the name of the cycle, midnight is 24:00 in some languages.
+    const hourCycle = this.locale.hour12 ? "h12" : "h23";
+    return this.date(at, { hour: "numeric", minute: "2-digit", hourCycle });
   }
 
   /** A time of the day, with the weekday or the date where it is not of the day of `now`. */
