@@ -93,13 +93,13 @@ export class FaceTabs extends LitElement {
     const to: Record<string, number> = { Home: 0, End: among - 1 };
     to["ArrowLeft"] = to["ArrowRight"] = (at - 1 + among) % among;
     to[onwards] = (at + 1) % among;
-    const face = this.faces[to[event.key] ?? -1];
+    const place = to[event.key] ?? -1;
+    const face = this.faces[place];
     if (!face) return;
     event.preventDefault();
     this.choose(face);
-    void this.updateComplete.then(() => {
-      this.renderRoot.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
-    });
+    // The tab that is chosen is told to be so by the card, later.
+    this.renderRoot.querySelectorAll("button")[place]?.focus();
   }
 
   private choose(face: AnyFace): void {

@@ -13,8 +13,9 @@ afterEach(() => {
 
 async function shown(face: AnyFace = "now") {
   const tabs = new FaceTabs();
+  // A card tells the tabs only once it is drawn anew itself.
   const chosen = vi.fn((next: AnyFace) => {
-    tabs.face = next;
+    setTimeout(() => (tabs.face = next));
   });
   Object.assign(tabs, { faces: ["now", "routine", "balance", "week"], face, words: words() });
   tabs.addEventListener("face", (event) => {
@@ -26,7 +27,7 @@ async function shown(face: AnyFace = "now") {
   const press = async (key: string) => {
     const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
     tabs.renderRoot.querySelector("[role=tablist]")!.dispatchEvent(event);
-    await tabs.updateComplete;
+    await vi.waitUntil(() => tabs.face === chosen.mock.lastCall?.[0] || !chosen.mock.lastCall);
     await tabs.updateComplete;
     return event;
   };
