@@ -41,7 +41,7 @@ def card(url: str, name: str = "card", kind: str = "module") -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A card that is as good as any other to be served."""
-    path = tmp_path / "card.js"
+    path = tmp_path / frontend.FILE.name
     path.write_bytes(CONTENT)
     monkeypatch.setattr(frontend, "FILE", path)
     return path

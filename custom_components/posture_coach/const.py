@@ -82,8 +82,8 @@ SOUNDS_URL = f"/{DOMAIN}_static/sounds"
 
 PICTURES_URL = f"/{DOMAIN}_static/pictures"
 """Where it serves the drawings of the moves."""
-CARD_URL = f"/{DOMAIN}_static/posture-coach-card.js"
-"""Where it serves the dashboard card."""
+CARD_URL = f"/{DOMAIN}_static/card/posture-coach-card.js"
+"""Where it serves the dashboard card; what the card loads later stands beside it."""
 
 DEFAULT_STANDING_HEIGHT_CM = 95
 DEFAULT_POWER_THRESHOLD_W = 20

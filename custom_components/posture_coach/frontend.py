@@ -58,7 +58,8 @@ async def async_setup_frontend(hass: HomeAssistant) -> None:
     if fingerprint is None:
         LOGGER.warning("There is no dashboard card, because %s is missing; install again", FILE)
     else:
-        served.append(StaticPathConfig(CARD_URL, str(FILE), cache_headers=True))
+        folder, _, _ = CARD_URL.rpartition("/")
+        served.append(StaticPathConfig(folder, str(FILE.parent), cache_headers=True))
         _card(hass).address = f"{CARD_URL}?v={version}-{fingerprint}"
     await hass.http.async_register_static_paths(served)
 
