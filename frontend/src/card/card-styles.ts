@@ -15,16 +15,19 @@ export const cardStyles = css`
     overflow: auto;
   }
   ha-card.compact {
-    justify-content: center;
+    justify-content: safe center;
     padding: 0 8px;
   }
   /* What has something to say only at times must take no room at others, so there is no gap. */
   posture-coach-tabs,
   .notice {
-    margin-block-start: 12px;
+    margin-block-start: 16px;
   }
   posture-coach-problem {
     padding-block: 6px;
+  }
+  .full .lost {
+    padding-block-end: 12px;
   }
   .panel {
     flex: 1 0 auto;

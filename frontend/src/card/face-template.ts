@@ -9,7 +9,6 @@ export interface Given {
   readonly state: CardState;
   readonly words: Words;
   readonly clock: ServerClock;
-  readonly sounds: boolean;
   readonly loadTrend: (days: number) => Promise<Trend>;
   readonly loadDay: (day: string) => Promise<DayStrip>;
 }
@@ -23,7 +22,6 @@ export function faceTemplate(face: AnyFace, given: Given): TemplateResult {
         .state=${state}
         .words=${words}
         .clock=${clock}
-        .sounds=${given.sounds}
       ></posture-coach-live>`;
     case "now":
       return html`<posture-coach-now

@@ -99,10 +99,14 @@ export class PostureCoachCard extends LitElement {
     const problem = problemOf(this.feed.told, around);
     return html`<ha-card class=${config.isCompact ? "compact" : "full"}>
       ${faults.map((fault) => note(faultText(fault, words)))}
-      <div role="status" class="quiet">
-        ${this.feed.isConnected ? nothing : words.text("card_reconnecting")}
+      <div role="status">
+        ${
+          this.feed.isConnected
+            ? nothing
+            : html`<p class="lost quiet">${words.text("card_reconnecting")}</p>`
+        }
       </div>
-      ${problem ? this.problem(problem, words) : this.shown(words)} ${this.noticed(words)}
+      ${problem ? this.problem(problem, words) : this.shown(words)}
     </ha-card>`;
   }
 
@@ -113,28 +117,24 @@ export class PostureCoachCard extends LitElement {
     const { config } = this.read;
     if (config.isCompact)
       return html`<div class="panel" ?inert=${!isConnected}>
-        <posture-coach-compact
-          .state=${state}
-          .words=${words}
-          .clock=${clock}
-        ></posture-coach-compact>
-      </div>`;
+          <posture-coach-compact
+            .state=${state}
+            .words=${words}
+            .clock=${clock}
+          ></posture-coach-compact>
+        </div>
+        ${this.noticed(words)}`;
     const face = faceFor(state.session, this.chosen, config.face);
+    const { loadTrend, loadDay } = this;
     return html`<div
         class="panel"
         role="tabpanel"
         aria-label=${words.text(`card_face_${face}`)}
         ?inert=${!isConnected}
       >
-        ${faceTemplate(face, {
-          state,
-          words,
-          clock,
-          sounds: config.hasSounds,
-          loadTrend: this.loadTrend,
-          loadDay: this.loadDay,
-        })}
+        ${faceTemplate(face, { state, words, clock, loadTrend, loadDay })}
       </div>
+      ${this.noticed(words)}
       <posture-coach-tabs
         .faces=${facesIn(state.session)}
         .face=${face}
@@ -202,9 +202,12 @@ export class PostureCoachCard extends LitElement {
     this.heard();
   }
 
-  private notify(notice: { isBad: boolean; text: string } | null): void {
+  /** Whoever pressed a button at the other end of the card should see what came of it. */
+  private async notify(notice: { isBad: boolean; text: string } | null): Promise<void> {
     this.notice = notice;
     this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector(".notice")?.scrollIntoView({ block: "nearest" });
   }
 
   private async perform({ action, fields }: AskEvent["detail"]): Promise<boolean> {
@@ -212,10 +215,11 @@ export class PostureCoachCard extends LitElement {
     if (!home || !state || !words) return false;
     try {
       const { isSaved } = await act(home, state.person.config_entry_id, action, fields);
-      this.notify(isSaved ? null : { isBad: false, text: words.text("card_not_saved") });
+      void this.notify(isSaved ? null : { isBad: false, text: words.text("card_not_saved") });
       return true;
     } catch (thrown) {
-      this.notify({ isBad: true, text: await explanationOf(thrown, home, words) });
+      const text = await explanationOf(thrown, home, words);
+      void this.notify({ isBad: true, text });
       return false;
     }
   }

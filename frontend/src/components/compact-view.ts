@@ -1,4 +1,12 @@
-import { mdiAlarmSnooze, mdiPause, mdiPlay, mdiSkipNext, mdiStop, mdiWalk } from "@mdi/js";
+import {
+  mdiAlarmSnooze,
+  mdiHumanHandsup,
+  mdiPause,
+  mdiPlay,
+  mdiSkipNext,
+  mdiStop,
+  mdiWalk,
+} from "@mdi/js";
 import { css, html } from "lit";
 
 import type { Seconds } from "../contract";
@@ -19,7 +27,7 @@ const BUTTONS: Readonly<Record<MainAction, readonly [icon: string, name: CardTex
   take_break: [mdiWalk, "card_now_take"],
   snooze_break: [mdiAlarmSnooze, "card_now_snooze"],
   resume_coaching: [mdiPlay, "card_now_resume"],
-  start_routine: [mdiPlay, "card_start"],
+  start_routine: [mdiHumanHandsup, "card_start"],
   pause_routine: [mdiPause, "card_live_pause"],
   resume_routine: [mdiPlay, "card_live_resume"],
   next_exercise: [mdiSkipNext, "card_live_next"],

@@ -39,14 +39,14 @@ export class FaceTabs extends LitElement {
     css`
       [role="tablist"] {
         display: flex;
-        gap: 4px;
+        gap: 2px;
       }
       button {
         flex: 1 1 0;
         flex-direction: column;
         gap: 2px;
         min-inline-size: 0;
-        padding: 6px 2px;
+        padding: 6px 0;
         border: 0;
         border-radius: 12px;
         color: var(--secondary-text-color);

@@ -11,6 +11,9 @@ for (const element of [PostureCoachCard, CompactView, FaceTabs, ProblemNote]) {
   customElements.define(element.tag, element);
 }
 
+// Nothing has a place here that could be scrolled to.
+Element.prototype.scrollIntoView = () => undefined;
+
 export interface Shown {
   readonly card: PostureCoachCard;
   readonly hass: FakeHass;
