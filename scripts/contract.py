@@ -27,6 +27,8 @@ SHOWN = ("status", "posture", "routine_phase")
 """Sensors whose states the card shows in the same words."""
 PREFIXES = ("card_", "reason_")
 """Of the texts in `common` that the card shows."""
+LATER = tuple(f"card_{face}_" for face in ("balance", "check_in", "routine", "move", "week"))
+"""Of those among them that are not needed before somebody looks further."""
 
 
 def contract() -> tuple[ModuleType, ...]:
@@ -137,35 +139,44 @@ def typescript() -> str:
     return "\n".join((HEADER, *parts, *actions()))
 
 
-def texts() -> str:
-    """What the card says in English, by the names that Home Assistant has for it."""
+def texts() -> tuple[str, str]:
+    """What the card says in English: what may be needed at first, and what its other faces say."""
     english = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
     sensors = english["entity"]["sensor"]
-    shown = {
-        f"common.{key}": text for key, text in english["common"].items() if key.startswith(PREFIXES)
-    }
+    said = {key: text for key, text in english["common"].items() if key.startswith(PREFIXES)}
+    later = {key: said.pop(key) for key in tuple(said) if key.startswith(LATER)}
     for sensor in SHOWN:
         for state, text in sensors[sensor]["state"].items():
-            shown[f"entity.sensor.{sensor}.state.{state}"] = text
-    return json.dumps(shown, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+            said[f"{sensor}.{state}"] = text
+    return _written(said), _written(later)
+
+
+def _written(said: dict[str, str]) -> str:
+    return json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def wanted() -> dict[Path, str]:
+    """Every file and what is to stand in it."""
+    first, later = texts()
+    return {
+        FRONTEND / "contract.ts": typescript(),
+        FRONTEND / "localize" / "en.json": first,
+        FRONTEND / "localize" / "en-later.json": later,
+    }
 
 
 def main() -> int:
     """Write the files, or tell which do not fit."""
-    wanted = {
-        FRONTEND / "contract.ts": typescript(),
-        FRONTEND / "localize" / "en.json": texts(),
-    }
-    stale = [
-        path
-        for path, text in wanted.items()
+    stale = {
+        path: text
+        for path, text in wanted().items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    for path in stale:
+    }
+    for path, text in stale.items():
         if "--check" in sys.argv:
             print(f"{path.relative_to(ROOT)} is not what scripts/contract.py makes")
         else:
-            path.write_text(wanted[path], encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             print(path.relative_to(ROOT))
     return int("--check" in sys.argv and bool(stale))
 

@@ -34,8 +34,12 @@ if (!cards.some(({ type }) => type === CARD)) {
 // A television shows dashboards without it.
 const frontends = ["home-assistant", "hc-main"].map((each) => customElements.whenDefined(each));
 void Promise.race(frontends).then(async () => {
-  const { ELEMENTS } = await import("./elements");
-  for (const element of ELEMENTS) {
+  define((await import("./elements")).ELEMENTS);
+  define((await import("./faces")).FACES);
+});
+
+function define(elements: readonly (CustomElementConstructor & { tag: string })[]): void {
+  for (const element of elements) {
     if (!customElements.get(element.tag)) customElements.define(element.tag, element);
   }
-});
+}

@@ -7,7 +7,10 @@ import type {
   Trend,
   TrendDay,
 } from "../src/contract";
-import { Words, type Locale, type Texts } from "../src/localize/words";
+import later from "../src/localize/en-later.json";
+import { learn, Words, type Locale, type Texts } from "../src/localize/words";
+
+learn(later);
 
 /** A Monday, ten in the morning in London. */
 export const NOW: Instant = Date.UTC(2026, 2, 2, 10, 0) / 1000;

@@ -35,7 +35,15 @@ async function once(
   }
 }
 
+/** By the short names that the card has for them: `card_save`, `status.away`. */
 function own(texts: Texts): Texts {
   const mine = Object.entries(texts).filter(([name]) => name.startsWith(PREFIX));
-  return Object.fromEntries(mine.map(([name, text]) => [name.slice(PREFIX.length), text]));
+  return Object.fromEntries(mine.map(([name, text]) => [short(name), text]));
+}
+
+function short(name: string): string {
+  return name
+    .slice(PREFIX.length)
+    .replace("common.", "")
+    .replace(/^entity\.sensor\.(\w+)\.state\./, "$1.");
 }

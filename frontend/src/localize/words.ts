@@ -1,10 +1,9 @@
 import type { Instant, Posture, RoutinePhase, Seconds, Status } from "../contract";
-import english from "./en.json";
+import type later from "./en-later.json";
+import first from "./en.json";
 
-export type TextKey = keyof typeof english;
-type Common<Key> = Key extends `common.${infer Name}` ? Name : never;
-/** A text of the card, without the part of its name that is the same for all. */
-export type CardText = Common<TextKey>;
+/** A text of the card. */
+export type CardText = keyof typeof first | keyof typeof later;
 type Counted<Name> = Name extends `${infer Stem}_other` ? Stem : never;
 /** A text that depends on a number: `_one` and `_other` are there. */
 export type CountedText = Counted<CardText>;
@@ -26,6 +25,13 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const english: Record<string, string> = { ...first };
+
+/** English is at hand; what it says on the faces that come later comes with them. */
+export function learn(texts: Texts): void {
+  Object.assign(english, texts);
+}
+
 /** Everything that is said on the card, as somebody reads it. */
 export class Words {
   private readonly plural: Intl.PluralRules;
@@ -38,32 +44,31 @@ export class Words {
   }
 
   text(name: CardText, values: Values = {}): string {
-    return this.fill(`common.${name}`, values);
+    return this.fill(name, values);
   }
 
   /** A text for so many of something; it may use {count}. */
   count(stem: CountedText, count: number, values: Values = {}): string {
-    const form = `common.${stem}_${this.plural.select(count)}`;
-    const key = form in this.texts || form in english ? form : `common.${stem}_other`;
+    const form = `${stem}_${this.plural.select(count)}`;
+    const key = form in this.texts || form in english ? form : `${stem}_other`;
     return this.fill(key, { count: this.number(count), ...values });
   }
 
   /** A text by a name that is not known until it is shown; undefined when there is none. */
   maybe(name: string, values: Values = {}): string | undefined {
-    const key = `common.${name}`;
-    return key in this.texts || key in english ? this.fill(key, values) : undefined;
+    return name in this.texts || name in english ? this.fill(name, values) : undefined;
   }
 
   status(status: Status): string {
-    return this.fill(`entity.sensor.status.state.${status}`);
+    return this.fill(`status.${status}`);
   }
 
   posture(posture: Posture): string {
-    return this.fill(`entity.sensor.posture.state.${posture}`);
+    return this.fill(`posture.${posture}`);
   }
 
   phase(phase: RoutinePhase | "paused"): string {
-    return this.fill(`entity.sensor.routine_phase.state.${phase}`);
+    return this.fill(`routine_phase.${phase}`);
   }
 
   number(value: number, digits = 0): string {

@@ -25,7 +25,7 @@ describe("the texts of a language", () => {
 
   it("have the names that the card knows", async () => {
     await expect(textsIn(speaking({ card_save: "Sichern" }), "de")).resolves.toEqual({
-      "common.card_save": "Sichern",
+      card_save: "Sichern",
       "entity.card_save": "Sichern",
     });
   });
@@ -53,7 +53,7 @@ describe("the texts of a language", () => {
     };
     await expect(textsIn(hass, "it")).resolves.toEqual({});
     hass.answers = answers;
-    await expect(textsIn(hass, "it")).resolves.toHaveProperty(["common.card_save"], "Salva");
+    await expect(textsIn(hass, "it")).resolves.toHaveProperty(["card_save"], "Salva");
   });
 
   it("of others are left alone", async () => {

@@ -11,13 +11,13 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
 describe("a text", () => {
   it("is in the language that was loaded, else in English", () => {
-    const german = words({ language: "de" }, { "common.card_save": "Sichern" });
+    const german = words({ language: "de" }, { card_save: "Sichern" });
     expect(german.text("card_save")).toBe("Sichern");
     expect(german.text("card_cancel")).toBe("Cancel");
   });
 
   it("is its own name where there is none", () => {
-    expect(words().text("card_unheard_of" as CardText)).toBe("common.card_unheard_of");
+    expect(words().text("card_unheard_of" as CardText)).toBe("card_unheard_of");
   });
 
   it("has its values filled in, and keeps what has none", () => {
@@ -29,7 +29,7 @@ describe("a text", () => {
   it("that may be missing is missed", () => {
     expect(words().maybe("reason_away")).toBe("Nobody is at the desk.");
     expect(words().maybe("reason_unheard_of")).toBeUndefined();
-    const german = words({}, { "common.reason_neu": "Bis {until}." });
+    const german = words({}, { reason_neu: "Bis {until}." });
     expect(german.maybe("reason_neu", { until: "9" })).toBe("Bis 9.");
   });
 
@@ -40,7 +40,7 @@ describe("a text", () => {
   });
 
   it("of a state that is not known is no reason to fail", () => {
-    expect(words().status("dancing" as "away")).toBe("entity.sensor.status.state.dancing");
+    expect(words().status("dancing" as "away")).toBe("status.dancing");
   });
 });
 
@@ -52,17 +52,17 @@ describe("a number of things", () => {
   });
 
   it("has the usual form where the special one is not translated", () => {
-    const polish = words({ language: "pl" }, { "common.card_days_other": "{count} dnia" });
+    const polish = words({ language: "pl" }, { card_days_other: "{count} dnia" });
     expect(polish.count("card_days", 3)).toBe("3 dnia");
   });
 
   it("has the special form of a language that English has not", () => {
-    const polish = words({ language: "pl" }, { "common.card_days_few": "{count} dni" });
+    const polish = words({ language: "pl" }, { card_days_few: "{count} dni" });
     expect(polish.count("card_days", 3)).toBe("3 dni");
   });
 
   it("may have more values", () => {
-    const odd = words({}, { "common.card_days_other": "{count} of {all}" });
+    const odd = words({}, { card_days_other: "{count} of {all}" });
     expect(odd.count("card_days" satisfies CountedText, 2, { all: 7 })).toBe("2 of 7");
   });
 });

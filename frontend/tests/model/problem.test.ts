@@ -62,9 +62,7 @@ describe("what is wrong", () => {
     ];
     for (const house of [RUNNING, STARTING, WITHOUT]) {
       for (const each of known) {
-        expect(english).toHaveProperty([
-          `common.card_problem_${problemOf(each, house)?.text ?? ""}`,
-        ]);
+        expect(english).toHaveProperty([`card_problem_${problemOf(each, house)?.text ?? ""}`]);
       }
     }
   });
