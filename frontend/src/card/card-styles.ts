@@ -30,11 +30,15 @@ export const cardStyles = css`
     padding-block-end: 12px;
   }
   .panel {
-    flex: 1 0 auto;
     transition: opacity 0.3s;
   }
-  .compact .panel {
-    flex: none;
+  /* In a cell that is too low the tabs stay; outlines need room where something scrolls. */
+  .full .panel {
+    flex: 1 1 auto;
+    min-block-size: 0;
+    margin: -4px;
+    padding: 4px;
+    overflow: auto;
   }
   .panel[inert] {
     opacity: 0.5;

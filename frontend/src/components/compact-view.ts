@@ -41,6 +41,9 @@ export class CompactView extends Face {
   static override styles = [
     sharedStyles,
     css`
+      :host {
+        container-type: inline-size;
+      }
       .row {
         flex-wrap: nowrap;
         --pc-ring-size: 44px;
@@ -67,6 +70,12 @@ export class CompactView extends Face {
       button {
         flex: none;
         padding: 0;
+      }
+      @container (max-width: 200px) {
+        posture-coach-ring,
+        button + button {
+          display: none;
+        }
       }
     `,
   ];
