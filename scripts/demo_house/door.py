@@ -72,25 +72,25 @@ async def _onboard(session: aiohttp.ClientSession, client: str) -> str:
     return token
 
 
-async def _log_in(session: aiohttp.ClientSession, client: str) -> str:
+async def _log_in(session: aiohttp.ClientSession, client: str, username: str, password: str) -> str:
     start = {
         "client_id": client,
         "handler": ["homeassistant", None],
         "redirect_uri": f"{client}?auth_callback=1",
     }
     flow = await _post(session, "/auth/login_flow", start)
-    answers = {"client_id": client, "username": USER, "password": PASSWORD}
+    answers = {"client_id": client, "username": username, "password": password}
     result = await _post(session, f"/auth/login_flow/{flow['flow_id']}", answers)
     if result["type"] != "create_entry":
-        raise HomeError(f"the user {USER} cannot log in: {result.get('errors')}")
+        raise HomeError(f"the user {username} cannot log in: {result.get('errors')}")
     return await _exchange(session, client, result["result"])
 
 
-async def enter(address: str) -> str:
+async def enter(address: str, username: str = USER, password: str = PASSWORD) -> str:
     """Wait for Home Assistant, onboard it if it is new, log in, and return an access token."""
     client = f"{address}/"
     async with aiohttp.ClientSession(address, timeout=aiohttp.ClientTimeout(total=30)) as session:
         steps = await wait_for_door(session)
         if any(step["step"] == "user" and not step["done"] for step in steps):
             return await _onboard(session, client)
-        return await _log_in(session, client)
+        return await _log_in(session, client, username, password)

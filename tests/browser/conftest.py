@@ -13,6 +13,7 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Page
 import pytest
+from yarl import URL
 
 from scripts.demo_house import desk, door
 from scripts.demo_house.browser import find_chromium, log_in, open_browser
@@ -102,6 +103,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 type OpenPage = Callable[..., Awaitable[Page]]
+type Prepare = Callable[[Page], Awaitable[None]]
 
 
 @pytest.fixture
@@ -110,12 +112,16 @@ async def open_page(house: House, browser: Browser) -> AsyncIterator[OpenPage]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    async def open_it(address: str, **options: Any) -> Page:
+    async def open_it(
+        address: str, *, token: str = "", prepare: Prepare | None = None, **options: Any
+    ) -> Page:
         context = await browser.new_context(**{"viewport": {"width": 900, "height": 900}} | options)
         contexts.append(context)
-        await log_in(context, house.address, house.token)
+        await log_in(context, str(URL(address).origin()), token or house.token)
         page = await context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        if prepare is not None:
+            await prepare(page)
         await page.goto(address)
         return page
 
