@@ -79,7 +79,7 @@ export class PostureCoachCard extends LitElement {
 
   getGridOptions() {
     const { isCompact } = this.read.config;
-    return { columns: 12, min_columns: 4, rows: isCompact ? 1 : "auto", min_rows: 1 };
+    return { columns: 12, min_columns: 6, rows: isCompact ? 1 : "auto", min_rows: 1 };
   }
 
   override connectedCallback(): void {
