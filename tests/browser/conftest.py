@@ -42,6 +42,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what was measured."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    if measured := [each for report in reports for each in report.user_properties]:
+        terminalreporter.section("measured in the browser")
+        for name, figure in measured:
+            terminalreporter.write_line(f"{name}: {figure}")
+
+
 @dataclass(slots=True)
 class House:
     """A Home Assistant that runs, and somebody who is logged in to it."""
