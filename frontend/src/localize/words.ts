@@ -68,7 +68,8 @@ export class Words {
   }
 
   phase(phase: RoutinePhase | "paused"): string {
-    return this.fill(`routine_phase.${phase}`);
+    // A newer Home Assistant may lead through phases that are not known here.
+    return this.maybe(`routine_phase.${phase}`) ?? phase;
   }
 
   number(value: number, digits = 0): string {
