@@ -1,12 +1,16 @@
+import { SessionDevice } from "./card/session-device";
 import { BalanceFace } from "./components/balance-face";
 import { BalanceForm } from "./components/balance-form";
 import { CheckIn } from "./components/check-in";
+import { CompactView } from "./components/compact-view";
 import { DayStrip } from "./components/day-strip";
 import { LiveControls } from "./components/live-controls";
 import { LiveFace } from "./components/live-face";
 import { RoutineFace } from "./components/routine-face";
 import { TrendChart } from "./components/trend-chart";
 import { WeekFace } from "./components/week-face";
+// What is there already is used again, from the file that it came in.
+import "./elements";
 import texts from "./localize/en-later.json";
 import { learn } from "./localize/words";
 
@@ -17,10 +21,12 @@ export const FACES = [
   BalanceFace,
   BalanceForm,
   CheckIn,
+  CompactView,
   DayStrip,
   LiveControls,
   LiveFace,
   RoutineFace,
+  SessionDevice,
   TrendChart,
   WeekFace,
 ];

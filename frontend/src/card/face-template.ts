@@ -4,11 +4,13 @@ import type { CardState, DayStrip, Trend } from "../contract";
 import type { Words } from "../localize/words";
 import type { AnyFace } from "../model/face-choice";
 import type { ServerClock } from "../model/server-clock";
+import type { SoundState } from "../model/sound";
 
 export interface Given {
   readonly state: CardState;
   readonly words: Words;
   readonly clock: ServerClock;
+  readonly sound: SoundState;
   readonly loadTrend: (days: number) => Promise<Trend>;
   readonly loadDay: (day: string) => Promise<DayStrip>;
 }
@@ -22,6 +24,7 @@ export function faceTemplate(face: AnyFace, given: Given): TemplateResult {
         .state=${state}
         .words=${words}
         .clock=${clock}
+        .sound=${given.sound}
       ></posture-coach-live>`;
     case "now":
       return html`<posture-coach-now

@@ -14,11 +14,13 @@ import { ASK, AskEvent } from "../model/ask";
 import { KEYS, readConfig, type Fault } from "../model/card-config";
 import { chosenAfter, faceFor, facesIn, type AnyFace } from "../model/face-choice";
 import { problemOf, type Problem } from "../model/problem";
+import { TOGGLE_SOUND, type SoundState } from "../model/sound";
 import { cardStyles } from "./card-styles";
 import { configForm } from "./config-form";
 import { explanationOf } from "./explanation";
 import { faceTemplate } from "./face-template";
 import { Feed } from "./feed";
+import type { SessionDevice } from "./session-device";
 
 /** Of whichever card spoke last: the visual editor is not told in which language to speak. */
 let lastWords: Words | undefined;
@@ -35,6 +37,7 @@ export class PostureCoachCard extends LitElement {
   private words: Words | null = null;
   private chosen: AnyFace | null = null;
   private session: SessionState | null = null;
+  private sound: SoundState = "absent";
   private notice: { isBad: boolean; text: string } | null = null;
 
   static getStubConfig() {
@@ -51,6 +54,10 @@ export class PostureCoachCard extends LitElement {
       if (!(event instanceof AskEvent)) return;
       event.stopPropagation();
       event.answer = this.perform(event.detail);
+    });
+    this.addEventListener(TOGGLE_SOUND, () => {
+      const device = this.renderRoot.querySelector<SessionDevice>("posture-coach-device");
+      device?.sounds.toggle();
     });
   }
 
@@ -106,8 +113,22 @@ export class PostureCoachCard extends LitElement {
             : html`<p class="lost quiet">${words.text("card_reconnecting")}</p>`
         }
       </div>
-      ${problem ? this.problem(problem, words) : this.shown(words)}
+      ${problem ? this.problem(problem, words) : this.shown(words)} ${this.onDevice()}
     </ha-card>`;
+  }
+
+  private onDevice() {
+    if (!this.state) return nothing;
+    return html`<posture-coach-device
+      hidden
+      .state=${this.state}
+      .clock=${this.feed.clock}
+      .wantsSounds=${this.read.config.hasSounds}
+      @posture-coach-sound=${({ detail }: CustomEvent<SoundState>) => {
+        this.sound = detail;
+        this.requestUpdate();
+      }}
+    ></posture-coach-device>`;
   }
 
   private shown(words: Words) {
@@ -125,14 +146,14 @@ export class PostureCoachCard extends LitElement {
         </div>
         ${this.noticed(words)}`;
     const face = faceFor(state.session, this.chosen, config.face);
-    const { loadTrend, loadDay } = this;
+    const { loadTrend, loadDay, sound } = this;
     return html`<div
         class="panel"
         role="tabpanel"
         aria-label=${words.text(`card_face_${face}`)}
         ?inert=${!isConnected}
       >
-        ${faceTemplate(face, { state, words, clock, loadTrend, loadDay })}
+        ${faceTemplate(face, { state, words, clock, sound, loadTrend, loadDay })}
       </div>
       ${this.noticed(words)}
       <posture-coach-tabs
