@@ -68,9 +68,9 @@ PRACTICE: State = {
     ],
     "done_today": ["wall_elbow_curl"],
     "is_done_today": False,
-    "routines_this_week": 1,
+    "routines_this_week": 0,
     "streak": 4,
-    "last_routine_at": NOW - 24 * HOUR,
+    "last_routine_at": NOW - 72 * HOUR,
     "pains": {"neck_pain": 3},
 }
 NO_BALANCE: State = {
@@ -172,8 +172,8 @@ def _day(day: str, sitting: float | None, longest: float | None, **fields: Any) 
 
 TREND: State = {
     "days": [
-        _day("2026-02-24", None, None),
-        _day("2026-02-25", 7, 44, breaks={"taken": 6, "missed": 3}, pain=5),
+        _day("2026-02-24", None, None, routines=1),
+        _day("2026-02-25", 7, 44, breaks={"taken": 6, "missed": 3}, routines=1, pain=5),
         _day(
             "2026-02-26",
             6,
@@ -197,14 +197,7 @@ TREND: State = {
         _day("2026-02-28", 0, 0),
         _day("2026-03-01", 1, 25, breaks={"natural": 1}),
         _day(
-            "2026-03-02",
-            1.6,
-            31,
-            breaks={"taken": 2},
-            routines=1,
-            evenness_before=67,
-            evenness_after=83,
-            pain=3,
+            TODAY, 95 / 60, 31, breaks={"taken": 2}, evenness_before=33, evenness_after=83, pain=3
         ),
     ],
     "limit": 30 * MINUTE,
@@ -218,16 +211,18 @@ STRIP: State = {
     "spans": [
         {
             "posture": posture,
-            "began_at": MIDNIGHT + began * HOUR,
-            "ended_at": MIDNIGHT + ended * HOUR,
+            "began_at": MIDNIGHT + began * MINUTE,
+            "ended_at": MIDNIGHT + ended * MINUTE,
         }
         for posture, began, ended in (
-            ("away", 0, 8),
-            ("sitting", 8, 8.5),
-            ("standing", 8.5, 8.8),
-            ("sitting", 8.8, 9.2),
-            ("away", 9.2, 9.6),
-            ("sitting", 9.6, 10),
+            ("away", 0, 480),
+            ("sitting", 480, 511),
+            ("standing", 511, 531),
+            ("sitting", 531, 551),
+            ("away", 551, 554),
+            ("sitting", 554, 575),
+            ("away", 575, 577),
+            ("sitting", 577, 600),
         )
     ],
     "missing": None,
