@@ -128,7 +128,7 @@ async def open_page(house: House, browser: Browser) -> AsyncIterator[OpenPage]:
         contexts.append(context)
         await log_in(context, str(URL(address).origin()), token or house.token)
         page = await context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("pageerror", lambda error: complaints.append(f"{error} {error.stack}"))
         if prepare is not None:
             await prepare(page)
         await page.goto(address)
