@@ -167,7 +167,7 @@ export class LiveControls extends LitElement {
         ${icon(mdiStop)} ${words.text("card_live_stop")}
       </button>
       <button id="stay" class="bare" @click=${() => this.turn(false)}>
-        ${words.text("card_cancel")}
+        ${words.text("card_live_stay")}
       </button>
     </div>`;
   }

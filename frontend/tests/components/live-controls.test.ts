@@ -125,8 +125,8 @@ describe("the button that stops", () => {
   it("takes no for an answer", async () => {
     const { asked, controls, focused, press } = await shown();
     await press("Stop");
-    expect(focused()).toBe("Cancel");
-    await press("Cancel");
+    expect(focused()).toBe("Keep going");
+    await press("Keep going");
     expect(controls.renderRoot.textContent).not.toContain("Stop?");
     expect(focused()).toBe("Stop");
     expect(asked).toEqual([]);
