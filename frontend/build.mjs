@@ -1,8 +1,9 @@
 // Builds the card: `node build.mjs [FOLDER]`. The file that dashboards load brings what is seen at
 // first; it loads the rest by itself, under names that change with what is in them.
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
+import * as mdi from "@mdi/js";
 import { build, transform } from "esbuild";
 
 const outdir = process.argv[2] ?? "../custom_components/posture_coach/www";
@@ -28,6 +29,19 @@ const squeezed = {
   },
 };
 
+// As one module all icons would be loaded at first, also those that are seen later.
+const icons = {
+  name: "icons",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^@mdi\/js$/ }, ({ importer }) => ({ path: importer, namespace: "icons" }));
+    onLoad({ filter: /.*/, namespace: "icons" }, async ({ path }) => {
+      const wanted = (await readFile(path, "utf8")).match(/\bmdi[A-Z]\w+/g) ?? [];
+      const lines = [...new Set(wanted)].map((name) => `export const ${name} = "${mdi[name]}";`);
+      return { contents: lines.join("\n") };
+    });
+  },
+};
+
 await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: { "posture-coach-card": "src/index.ts" },
@@ -39,14 +53,17 @@ const { metafile } = await build({
   legalComments: "none",
   metafile: true,
   minify: true,
-  plugins: [squeezed],
+  plugins: [icons, squeezed],
   splitting: true,
   target: "es2022",
-  banner: {
-    js: "/* Posture Coach card, MIT; Lit, BSD-3-Clause; icons by Pictogrammers, Apache-2.0 */",
-  },
   logLevel: "warning",
 });
+
+const notices = ["lit", "@mdi/js"].map(async (name) => {
+  const licence = await readFile(`node_modules/${name}/LICENSE`, "utf8");
+  return `The card contains parts of ${name}:\n\n${licence.trim()}\n`;
+});
+await writeFile(`${outdir}/NOTICE.txt`, (await Promise.all(notices)).join("\n---\n\n"));
 
 /** A file and all that it cannot do without. */
 function needed(file, found = new Set()) {

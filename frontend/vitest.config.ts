@@ -5,6 +5,9 @@ export default defineConfig({
     environment: "jsdom",
     include: ["tests/**/*.test.ts"],
     restoreMocks: true,
+    reporters: ["dot"],
+    // Lit says once a file that this is its version for development, which is what tests need.
+    onConsoleLog: (log) => !log.startsWith("Lit is in dev mode"),
     coverage: {
       include: ["src/**/*.ts"],
       exclude: ["src/contract.ts", "src/index.ts"],

@@ -27,7 +27,11 @@ SHOWN = ("status", "posture", "routine_phase")
 """Sensors whose states the card shows in the same words."""
 PREFIXES = ("card_", "reason_")
 """Of the texts in `common` that the card shows."""
-LATER = tuple(f"card_{face}_" for face in ("balance", "check_in", "routine", "move", "week"))
+LATER = (
+    *("card_balance_", "card_check_in_", "card_config_", "card_live_", "card_move_"),
+    *("card_routine_", "card_week_", "routine_phase."),
+    *("card_cancel", "card_moves_", "card_save", "card_start", "card_today"),
+)
 """Of those among them that are not needed before somebody looks further."""
 
 
@@ -144,10 +148,10 @@ def texts() -> tuple[str, str]:
     english = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
     sensors = english["entity"]["sensor"]
     said = {key: text for key, text in english["common"].items() if key.startswith(PREFIXES)}
-    later = {key: said.pop(key) for key in tuple(said) if key.startswith(LATER)}
     for sensor in SHOWN:
         for state, text in sensors[sensor]["state"].items():
             said[f"{sensor}.{state}"] = text
+    later = {key: said.pop(key) for key in tuple(said) if key.startswith(LATER)}
     return _written(said), _written(later)
 
 

@@ -22,7 +22,7 @@ if (!cards.some(({ type }) => type === CARD)) {
   const card = {
     type: CARD,
     name: "Posture Coach",
-    description: "Breaks from sitting, a posture routine, balance and the week of one person",
+    description: "Sitting, breaks, routine, balance and week of a person",
     preview: true,
     documentationURL: "https://github.com/posture-coach/posture-coach/blob/main/docs/card.md",
     getEntitySuggestion,

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 import time
 
-from . import break_visit, records_visit, routine_visit
+from . import break_visit, card_visit, records_visit, routine_visit
 from .desk import Voices
 from .home import Home, HomeError
 from .story import say
@@ -21,7 +21,9 @@ type Steps = Mapping[str, Callable[[], Awaitable[str]]]
 
 NAMES = (
     *break_visit.STEPS,
+    *card_visit.SEEN,
     *routine_visit.STEPS,
+    *card_visit.DONE,
     *records_visit.STEPS,
     *routine_visit.HEARD,
     *records_visit.AFTER_THE_RESTART,
@@ -42,15 +44,18 @@ class Check:
         """See a break, a routine and their records; 0 when all were seen, else 1."""
         scene = Scene(home, voices, Witness(home))
         a_break = break_visit.BreakVisit(scene, self._speed)
-        routine = routine_visit.RoutineVisit(scene)
-        steps: Steps = {
-            **{name: partial(step, a_break) for name, step in break_visit.STEPS.items()},
-            **{name: partial(step, routine) for name, step in routine_visit.STEPS.items()},
-            # The last words of the routine may come later than its record.
-            **self._looking_at_records(records_visit.STEPS, scene),
-            **{name: partial(step, routine) for name, step in routine_visit.HEARD.items()},
-        }
-        return await self._go_through(steps)
+        async with card_visit.CardVisit(scene) as card:
+            routine = routine_visit.RoutineVisit(scene, card)
+            steps: Steps = {
+                **{name: partial(step, a_break) for name, step in break_visit.STEPS.items()},
+                **{name: partial(step, card) for name, step in card_visit.SEEN.items()},
+                **{name: partial(step, routine) for name, step in routine_visit.STEPS.items()},
+                **{name: partial(step, card) for name, step in card_visit.DONE.items()},
+                # The last words of the routine may come later than its record.
+                **self._looking_at_records(records_visit.STEPS, scene),
+                **{name: partial(step, routine) for name, step in routine_visit.HEARD.items()},
+            }
+            return await self._go_through(steps)
 
     async def second_visit(self, home: Home, voices: Voices) -> int:
         """Look at the records again after a restart; 0 when they are there, else 1."""

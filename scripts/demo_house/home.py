@@ -29,14 +29,14 @@ class Home:
     def __init__(self, address: str, token: str) -> None:
         """Prepare a connection to an address like http://127.0.0.1:8123 with an access token."""
         self.address = address
-        self._token = token
+        self.token = token
         self._numbers = count(1)
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._listeners: dict[int, Listener] = {}
 
     async def __aenter__(self) -> Self:
         """Open the session and the websocket."""
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": f"Bearer {self.token}"}
         self._session = aiohttp.ClientSession(self.address, headers=headers, timeout=TIMEOUT)
         try:
             self._socket = await self._session.ws_connect("/api/websocket", max_msg_size=0)
@@ -49,7 +49,7 @@ class Home:
 
     async def _greet(self) -> None:
         await self._socket.receive_json()
-        await self._socket.send_json({"type": "auth", "access_token": self._token})
+        await self._socket.send_json({"type": "auth", "access_token": self.token})
         greeting = await self._socket.receive_json()
         if greeting["type"] != "auth_ok":
             raise HomeError(greeting.get("message", greeting["type"]))

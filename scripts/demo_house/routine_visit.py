@@ -6,6 +6,7 @@ from datetime import datetime
 import time
 from typing import Any
 
+from .card_visit import CardVisit
 from .expected import (
     COUNTDOWN,
     MOVES,
@@ -42,23 +43,27 @@ PLAN_INEXACT = 0.2
 class RoutineVisit:
     """Its methods are the steps, in their order; each returns what it saw."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, card: CardVisit) -> None:
         """Prepare; the session begins with `is_started`."""
         self._scene = scene
+        self._card = card
         self._home, self._voices, self._witness = scene.home, scene.voices, scene.witness
         self._began = 0
         self._mark = 0
         self._answered_after = 0.0
 
     async def is_started(self) -> str:
-        """Start it with the action."""
+        """Start it on the card; with the action where there is no browser."""
         self._began = self._mark = self._witness.now()
-        await self._act("start_routine", routine=ROUTINE, balance_test=True)
+        is_on_card = await self._card.starts_routine()
+        if not is_on_card:
+            await self._act("start_routine", routine=ROUTINE, balance_test=True)
         await self._see_event("event.routine", "started")
         await self._see_phase("balance_before")
         status = is_state(self._scene.coach["sensor.status"], "in_routine")
         await self._witness.see(status, since=self._began, within=SLACK)
-        return f"{ROUTINE}, status in_routine, phase balance_before"
+        how = "on the card" if is_on_card else "by the action"
+        return f"{ROUTINE} {how}, status in_routine, phase balance_before"
 
     async def test_before_is_answered(self) -> str:
         """Listen to the instructions, then answer."""

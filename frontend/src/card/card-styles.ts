@@ -29,9 +29,6 @@ export const cardStyles = css`
   .full .lost {
     padding-block-end: 12px;
   }
-  .panel {
-    transition: opacity 0.3s;
-  }
   /* In a cell that is too low the tabs stay; outlines need room where something scrolls. */
   .full .panel {
     flex: 1 1 auto;
@@ -63,10 +60,5 @@ export const cardStyles = css`
     z-index: 1;
     margin: 0;
     overflow: auto;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .panel {
-      transition: none;
-    }
   }
 `;

@@ -1,4 +1,4 @@
-import { mdiScaleBalance } from "@mdi/js";
+import { mdiScaleBathroom } from "@mdi/js";
 import { css, html, nothing } from "lit";
 
 import type { BalanceState, Instant, Measurement } from "../contract";
@@ -23,7 +23,7 @@ export function balanceMeasured(
       ${
         can_measure && !isBusy
           ? html`<button @click=${measure}>
-              ${icon(mdiScaleBalance)}${words.text("card_balance_measure")}
+              ${icon(mdiScaleBathroom)}${words.text("card_balance_measure")}
             </button>`
           : nothing
       }

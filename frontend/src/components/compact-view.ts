@@ -1,5 +1,5 @@
 import {
-  mdiAlarmSnooze,
+  mdiSleep,
   mdiHumanHandsup,
   mdiPause,
   mdiPlay,
@@ -25,7 +25,7 @@ import { Ticker } from "./ticker";
 
 const BUTTONS: Readonly<Record<MainAction, readonly [icon: string, name: CardText]>> = {
   take_break: [mdiWalk, "card_now_take"],
-  snooze_break: [mdiAlarmSnooze, "card_now_snooze"],
+  snooze_break: [mdiSleep, "card_now_snooze"],
   resume_coaching: [mdiPlay, "card_now_resume"],
   start_routine: [mdiHumanHandsup, "card_start"],
   pause_routine: [mdiPause, "card_live_pause"],

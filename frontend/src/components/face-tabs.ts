@@ -2,8 +2,8 @@ import {
   mdiCalendarWeek,
   mdiChairRolling,
   mdiHumanHandsup,
-  mdiPlayCircleOutline,
-  mdiScaleBalance,
+  mdiPlayCircle,
+  mdiScaleBathroom,
 } from "@mdi/js";
 import { css, html, LitElement, type PropertyDeclarations } from "lit";
 
@@ -13,10 +13,10 @@ import { icon } from "./icon";
 import { sharedStyles } from "./shared-styles";
 
 const ICONS: Readonly<Record<AnyFace, string>> = {
-  live: mdiPlayCircleOutline,
+  live: mdiPlayCircle,
   now: mdiChairRolling,
   routine: mdiHumanHandsup,
-  balance: mdiScaleBalance,
+  balance: mdiScaleBathroom,
   week: mdiCalendarWeek,
 };
 

@@ -1,4 +1,4 @@
-import { mdiAlarmSnooze, mdiChevronDown, mdiPlay, mdiWalk } from "@mdi/js";
+import { mdiSleep, mdiChevronDown, mdiPlay, mdiWalk } from "@mdi/js";
 import { css, html, nothing, type PropertyDeclarations } from "lit";
 
 import type { Seconds } from "../contract";
@@ -219,7 +219,7 @@ export class NowFace extends Face {
     if (left <= 0) return html`<button disabled>${words.text("card_now_snooze_none")}</button>`;
     const label = words.text("card_now_snooze", { duration: words.duration(usual) });
     return html`<span class="split">
-      ${this.button("snooze_break", "", [icon(mdiAlarmSnooze), label], () => this.snooze(usual))}
+      ${this.button("snooze_break", "", [icon(mdiSleep), label], () => this.snooze(usual))}
       ${this.opener("snooze", "card_now_snooze_other")}
     </span>`;
   }

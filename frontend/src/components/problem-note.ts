@@ -1,4 +1,4 @@
-import { mdiAlertCircleOutline } from "@mdi/js";
+import { mdiAlertCircle } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit";
 
 import { icon } from "./icon";
@@ -32,7 +32,7 @@ export class ProblemNote extends LitElement {
 
   override render() {
     return html`<div class="row" role="status">
-      ${icon(mdiAlertCircleOutline)}
+      ${icon(mdiAlertCircle)}
       <div class="stack">
         <p>${this.text}</p>
         ${

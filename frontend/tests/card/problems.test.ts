@@ -57,7 +57,7 @@ describe("a refusal", () => {
   it.each([
     ["person_unknown", "The person of this card is not known."],
     ["not_allowed", "Only that person"],
-    ["nobody", "Nobody to be shown here yet."],
+    ["nobody", "Nobody can be shown here yet."],
     ["not_loaded", "Posture Coach is not running for this person."],
     ["unknown_command", "Posture Coach was updated. Restart Home Assistant"],
     ["tired", "Home Assistant does not answer as expected: Too late."],

@@ -1,0 +1,1 @@
+import{r as a}from"./chunk-LP3LIF5C.js";export{a as ELEMENTS};
