@@ -61,7 +61,7 @@ const { metafile } = await build({
 
 const notices = ["lit", "@mdi/js"].map(async (name) => {
   const licence = await readFile(`node_modules/${name}/LICENSE`, "utf8");
-  return `The card contains parts of ${name}:\n\n${licence.trim()}\n`;
+  return `The card contains parts of ${name}:\n\n${licence.replaceAll("\r", "").trim()}\n`;
 });
 await writeFile(`${outdir}/NOTICE.txt`, (await Promise.all(notices)).join("\n---\n\n"));
 
