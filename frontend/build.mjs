@@ -1,6 +1,7 @@
 // Builds the card: `node build.mjs [FOLDER]`. The file that dashboards load brings what is seen at
 // first; it loads the rest by itself, under names that change with what is in them.
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import * as mdi from "@mdi/js";
@@ -33,7 +34,11 @@ const squeezed = {
 const icons = {
   name: "icons",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^@mdi\/js$/ }, ({ importer }) => ({ path: importer, namespace: "icons" }));
+    onResolve({ filter: /^@mdi\/js$/ }, ({ importer }) => ({
+      // Names of files depend on it, and are to be the same wherever this is built.
+      path: relative(".", importer),
+      namespace: "icons",
+    }));
     onLoad({ filter: /.*/, namespace: "icons" }, async ({ path }) => {
       const wanted = (await readFile(path, "utf8")).match(/\bmdi[A-Z]\w+/g) ?? [];
       const lines = [...new Set(wanted)].map((name) => `export const ${name} = "${mdi[name]}";`);
