@@ -7,11 +7,10 @@ them, which Home Assistant's test plugin with its checks of every single test do
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 import pytest
 from yarl import URL
 
@@ -26,7 +25,9 @@ CHROMIUM = find_chromium()
 BOARD = "card-board"
 """Where the dashboard of the tests is."""
 CARD = {"type": "custom:posture-coach-card"}
-STARTING_TAKES = timedelta(seconds=120)
+
+# Milliseconds: whatever is expected is there sooner or later, also on a busy machine.
+expect.set_options(timeout=15_000)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -128,7 +128,7 @@ async def test_a_session_is_led_by_the_buttons_of_the_card(idle_house: House, op
 
     await live.get_by_role("button", name="Stop").click()
     question = live.get_by_role("group", name="Stop?")
-    await expect(question.get_by_role("button", name="Cancel")).to_be_focused()
+    await expect(question.get_by_role("button", name="Keep going")).to_be_focused()
     await question.get_by_role("button", name="Stop").click()
     done = card.get_by_role("tabpanel", name="Routine")
     await expect(done.get_by_role("button", name="Start", exact=True)).to_be_visible()
