@@ -8,7 +8,11 @@ from unittest.mock import patch
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.db_schema import RecorderRuns
-from homeassistant.components.recorder.models import StatisticMeanType
+from homeassistant.components.recorder.models import (
+    StatisticData,
+    StatisticMeanType,
+    StatisticMetaData,
+)
 from homeassistant.components.recorder.statistics import async_import_statistics
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
@@ -21,6 +25,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 )
 from sqlalchemy.exc import OperationalError
 
+from custom_components.posture_coach.engine.model import Posture
 from custom_components.posture_coach.recorded import async_postures, async_totals
 
 from .recorder_time import async_compile
@@ -98,7 +103,7 @@ def clock(hour: float, day: date = MONDAY) -> datetime:
     return dt_util.as_utc(dt_util.start_of_local_day(day)) + timedelta(hours=hour)
 
 
-def shown(changes: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+def shown(changes: Iterable[tuple[float, Posture]]) -> list[tuple[float, str]]:
     """Postures and their local hours on Monday."""
     start = dt_util.start_of_local_day(MONDAY).timestamp()
     return [(round((at - start) / 3600, 3), posture.value) for at, posture in changes]
@@ -175,7 +180,7 @@ async def test_who_reads_hours_is_told_the_same(hass, desk):
 
 
 async def test_an_hour_that_does_not_say_when_its_total_began_tells_nothing(hass, desk):
-    about = {
+    about: StatisticMetaData = {
         "mean_type": StatisticMeanType.NONE,
         "has_sum": True,
         "name": None,
@@ -184,8 +189,8 @@ async def test_an_hour_that_does_not_say_when_its_total_began_tells_nothing(hass
         "unit_class": "duration",
         "unit_of_measurement": "min",
     }
-    row = {"start": clock(9), "state": 60, "sum": 60}
-    reset = {"start": clock(33), "last_reset": clock(24), "state": 30, "sum": 90}
+    row: StatisticData = {"start": clock(9), "state": 60, "sum": 60}
+    reset: StatisticData = {"start": clock(33), "last_reset": clock(24), "state": 30, "sum": 90}
     async_import_statistics(hass, about, [row, reset])
     assert await desk.totals(MONDAY + 2 * DAY) == {MONDAY + DAY: 30}
 

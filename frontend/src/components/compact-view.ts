@@ -89,8 +89,9 @@ export class CompactView extends Face {
 
   override render() {
     const [title, text] = this.told();
+    const isDue = this.state.coaching.is_due && !this.state.session;
     return html`<div class="row">
-      <posture-coach-ring><span></span></posture-coach-ring>
+      <posture-coach-ring class=${isDue ? "due" : ""}><span></span></posture-coach-ring>
       <div class="words">
         <p><b>${title}</b></p>
         <p class="quiet" title=${text}>${text}</p>

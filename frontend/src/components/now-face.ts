@@ -43,10 +43,6 @@ export class NowFace extends Face {
         flex: none;
         --pc-ring-size: 132px;
       }
-      /* Mixed with the colour of the text, they stand out from any ground. */
-      .due {
-        --pc-ring-color: color-mix(in srgb, var(--warning-color) 75%, var(--primary-text-color));
-      }
       .standing {
         --pc-ring-color: color-mix(in srgb, var(--info-color) 85%, var(--primary-text-color));
       }

@@ -88,6 +88,10 @@ export const sharedStyles = css`
     flex: none;
     fill: currentColor;
   }
+  /* Mixed with the colour of the text, it stands out from any ground. */
+  .due {
+    --pc-ring-color: color-mix(in srgb, var(--warning-color) 75%, var(--primary-text-color));
+  }
   .hidden {
     position: absolute;
     inline-size: 1px;

@@ -1,1 +1,0 @@
-import{r as a}from"./chunk-4BAZY6IJ.js";export{a as ELEMENTS};
