@@ -76,6 +76,14 @@ def test_the_page_of_records_names(word):
     assert f"`{word}`" in RECORDS
 
 
+def test_the_page_of_the_card_names_every_option():
+    read = (ROOT / "frontend" / "src" / "model" / "card-config.ts").read_text()
+    keys = read.partition("KEYS = [")[2].partition("]")[0].replace('"', "").split(", ")
+    page = (ROOT / "docs" / "card.md").read_text()
+    assert "person" in keys
+    assert [key for key in keys if f"| `{key}` |" not in page or f"\n{key}: " not in page] == []
+
+
 def blocks() -> list[str]:
     text = REFERENCE + RECORDS
     return [each.split("```")[0] for each in text.split("```yaml\n")[1:]]
