@@ -132,6 +132,11 @@ ROOMS: dict[str, set[str]] = {
     }
     | {"engine.plain"},
     "frontend": {"const", "library"},
+    # what is asked aloud
+    "spoken": {"const", "effects", "engine.errors"},
+    "addressee": {"area", "const", "coordinator", "privacy", "spoken"},
+    "answers": {"content", "reasons", "spoken", "engine.model"},
+    "intent": {"addressee", "answers", "coordinator", "privacy", "spoken", "engine.errors"},
     # the set-up
     "suggestions": FORMS,
     "fields": FORMS,
@@ -156,7 +161,7 @@ RESERVED = {
     *("significant_change", "system_health", "trigger"),
 }
 """Home Assistant's loader takes a module of such a name for the platform of that name."""
-PLATFORMS_WE_ARE = {"condition", "config_flow", "diagnostics", "repairs", "trigger"}
+PLATFORMS_WE_ARE = {"condition", "config_flow", "diagnostics", "intent", "repairs", "trigger"}
 
 MEANINGLESS = {"utils", "util", "helpers", "helper", "manager", "handler", "base", "common", "misc"}
 
@@ -166,6 +171,8 @@ LONGEST_FUNCTION = 60
 
 TESTED_IN = {
     "__init__": "test_coordinator",
+    "addressee": "test_intent",
+    "answers": "test_intent",
     "const": "test_manifest",
     "card_state": "test_contract_ts",
     "contract": "test_contract_ts",
@@ -177,6 +184,7 @@ TESTED_IN = {
     "partition": "test_store",
     "reasons": "test_sensor",
     "renames": "test_coordinator",
+    "spoken": "test_intent",
     "verbs": "test_services",
     "engine.__init__": "engine.test_coach",
     "engine.events": "engine.test_coach",

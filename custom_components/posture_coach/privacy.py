@@ -30,8 +30,14 @@ def may_read(hass: HomeAssistant, entry: ConfigEntry, user: User | None) -> bool
 @callback
 def is_linked(hass: HomeAssistant, entry: ConfigEntry, user: User) -> bool:
     """Whether `user` is the person of `entry`."""
+    return is_linked_to(hass, entry, user.id)
+
+
+@callback
+def is_linked_to(hass: HomeAssistant, entry: ConfigEntry, user_id: str) -> bool:
+    """Whether the user of that id is the person of `entry`."""
     person = hass.states.get(entry.data.get(CONF_PERSON, ""))
-    return person is not None and person.attributes.get(ATTR_USER_ID) == user.id
+    return person is not None and person.attributes.get(ATTR_USER_ID) == user_id
 
 
 async def async_may_read(hass: HomeAssistant, entry: ConfigEntry, context: Context) -> bool:

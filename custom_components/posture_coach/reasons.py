@@ -29,9 +29,10 @@ def status_attributes(coordinator: CoachCoordinator) -> dict[str, Any]:
     }
 
 
-def in_words(hass: HomeAssistant, reason: Reason) -> str | None:
-    """The reason in the language of Home Assistant; None when no text was loaded for it."""
-    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
+def in_words(hass: HomeAssistant, reason: Reason, language: str | None = None) -> str | None:
+    """The reason, in the language of Home Assistant; None when no text was loaded for it."""
+    language = language or hass.config.language
+    texts = async_get_cached_translations(hass, language, "common", DOMAIN)
     key = f"component.{DOMAIN}.common.reason_{reason.key}"
     text = (texts.get(f"{key}_next") if reason.until else None) or texts.get(key)
     return text and text.format(
