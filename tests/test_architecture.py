@@ -137,6 +137,8 @@ ROOMS: dict[str, set[str]] = {
     "addressee": {"area", "const", "coordinator", "privacy", "spoken"},
     "answers": {"content", "reasons", "spoken", "engine.model"},
     "intent": {"addressee", "answers", "coordinator", "privacy", "spoken", "engine.errors"},
+    "grammar": {"const", "spoken"},
+    "voice": {"addressee", "const", "grammar", "spoken"},
     # the set-up
     "suggestions": FORMS,
     "fields": FORMS,

@@ -17,6 +17,7 @@ from .repairs import async_delete_repairs, async_setup_repairs
 from .services import async_setup_services
 from .statistics import async_clear_statistics
 from .store import CoachStore
+from .voice import async_setup_voice
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -30,6 +31,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=False)
     await hass.http.async_register_static_paths([sounds])
     await async_setup_frontend(hass)
+    await async_setup_voice(hass)
     return True
 
 
