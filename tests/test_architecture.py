@@ -110,6 +110,10 @@ ROOMS: dict[str, set[str]] = {
     "record_services": {"actions", "archive", "coordinator", "download", "formats"}
     | {"engine.errors"},
     "services": VERBS | {"actions", "privacy", "record_services", "engine.balance"},
+    "facts": {"content", "coordinator", "reasons", "engine.model"},
+    "tools": {"actions", "facts", "content", "coordinator", "engine.balance"}
+    | {"engine.errors", "engine.records"},
+    "llm": {"actions", "const", "coordinator", "errors", "privacy", "tools", "engine.errors"},
     "privacy": {"const"},
     "download": {"const", "coordinator", "formats", "privacy", "engine.errors"},
     "renames": {"const", "coordinator"},
@@ -163,7 +167,9 @@ RESERVED = {
     *("significant_change", "system_health", "trigger"),
 }
 """Home Assistant's loader takes a module of such a name for the platform of that name."""
-PLATFORMS_WE_ARE = {"condition", "config_flow", "diagnostics", "intent", "repairs", "trigger"}
+PLATFORMS_WE_ARE = {"condition", "config_flow", "diagnostics", "intent", "llm"} | {
+    *("repairs", "trigger"),
+}
 
 MEANINGLESS = {"utils", "util", "helpers", "helper", "manager", "handler", "base", "common", "misc"}
 
@@ -180,6 +186,7 @@ TESTED_IN = {
     "contract": "test_contract_ts",
     "entity": "test_entities",
     "errors": "test_services",
+    "facts": "test_llm",
     "faults": "test_options_flow",
     "fields": "test_config_flow",
     "own_entities": "test_trigger",
@@ -187,6 +194,7 @@ TESTED_IN = {
     "reasons": "test_sensor",
     "renames": "test_coordinator",
     "spoken": "test_intent",
+    "tools": "test_llm",
     "verbs": "test_services",
     "engine.__init__": "engine.test_coach",
     "engine.events": "engine.test_coach",

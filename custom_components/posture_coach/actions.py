@@ -37,18 +37,23 @@ class Action:
     """For those alone who may read the records."""
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields that were given, each as its reader understands it; empty ones were not.
+        """The fields that were given; see `read_fields`."""
+        return read_fields(self.fields, data)
 
-        Raises CoachError: field_unreadable.
-        """
-        given = {name: data[name] for name in self.fields if data.get(name) is not None}
-        read = {}
-        for name, value in given.items():
-            try:
-                read[name] = self.fields[name](value)
-            except (vol.Invalid, ArithmeticError, TypeError, ValueError) as error:
-                raise CoachError("field_unreadable", field=name) from error
-        return read
+
+def read_fields(fields: Mapping[str, Reader], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that were given, each as its reader understands it; empty ones were not.
+
+    Raises CoachError: field_unreadable.
+    """
+    given = {name: data[name] for name in fields if data.get(name) is not None}
+    read = {}
+    for name, value in given.items():
+        try:
+            read[name] = fields[name](value)
+        except (vol.Invalid, ArithmeticError, TypeError, ValueError) as error:
+            raise CoachError("field_unreadable", field=name) from error
+    return read
 
 
 text: Reader = cv.string

@@ -64,6 +64,8 @@ CONF_REST_FOR = "rest_for"
 CONF_RUN_CALENDAR = "run_calendar"
 CONF_RUN_LEAD = "run_lead"
 
+CONF_LLM_ACCESS = "llm_access"
+
 CONF_LOAD_LEFT = "load_left"
 CONF_LOAD_RIGHT = "load_right"
 CONF_LOAD_LEFT_HEEL = "load_left_heel"

@@ -38,6 +38,7 @@ from .const import (
     CONF_DUTY,
     CONF_GRACE,
     CONF_LEFT_OUT,
+    CONF_LLM_ACCESS,
     CONF_MAX_PROMPTS,
     CONF_MAX_SNOOZES,
     CONF_NOTIFIERS,
@@ -140,6 +141,7 @@ SELECTORS: Mapping[str, Selector[Any]] = {
     ),
     CONF_ROUTINE_DAY_ENTITIES: _entities(HOLDING),
     CONF_PROGRESSION: BooleanSelector(),
+    CONF_LLM_ACCESS: BooleanSelector(),
     CONF_RUN_CALENDAR: _entities(["calendar"]),
     **dict.fromkeys((*PAIR, *CORNERS), EntitySelector(EntitySelectorConfig(domain=NUMERIC))),
 }
@@ -191,6 +193,7 @@ OPTIONS_FORM: Form = {
     "sources": (CONF_SEAT, CONF_PRESENCE, CONF_COMPUTER, *STANDING_DESK, *COMPUTER_POWER),
     "balance_scales": (*PAIR, *CORNERS),
     "patience": (CONF_GRACE, CONF_SETTLE, CONF_BRIDGE),
+    "assistants": (CONF_LLM_ACCESS,),
 }
 
 

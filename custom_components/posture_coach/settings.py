@@ -11,6 +11,7 @@ from .const import (
     CONF_BRIDGE,
     CONF_GRACE,
     CONF_LEFT_OUT,
+    CONF_LLM_ACCESS,
     CONF_LOAD_LEFT,
     CONF_LOAD_LEFT_HEEL,
     CONF_LOAD_LEFT_TOE,
@@ -149,6 +150,7 @@ def default_options() -> dict[str, Any]:
         CONF_ROUTINE: rules.routine,
         CONF_ROUTINE_DAYS: [WEEKDAYS[day] for day in sorted(rules.routine_days)],
         CONF_PROGRESSION: rules.does_progress,
+        CONF_LLM_ACCESS: False,
     }
 
 
