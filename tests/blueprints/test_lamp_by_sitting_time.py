@@ -93,6 +93,14 @@ async def test_the_lamp_is_as_before_when_somebody_gets_up(hass, lamp, freezer, 
         assert hass.states.async_entity_ids("scene") == []
 
 
+async def test_the_lamp_is_as_before_while_somebody_works_standing(hass, lamp, freezer, sit, stand):
+    await sit()
+    await stand()
+    await advance(hass, freezer, 5 * MINUTE)
+    assert hass.states.get("sensor.alex_status").state == "watching"
+    assert lamp.hs_color == (240, 50)
+
+
 async def test_the_lamp_is_as_before_off_duty_and_in_a_pause(
     hass, init_integration, lamp, freezer, sit, set_states
 ):
