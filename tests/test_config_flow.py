@@ -46,6 +46,8 @@ def setup_entry() -> Iterator[AsyncMock]:
     with (
         patch(path, return_value=True) as setup,
         patch(f"custom_components.{DOMAIN}.async_unload_entry", return_value=True),
+        # It looks at the coaches of all who are set up.
+        patch(f"custom_components.{DOMAIN}.async_setup_voice"),
     ):
         yield setup
 
