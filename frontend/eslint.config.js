@@ -9,7 +9,7 @@ const onlyTheCard = (what) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["node_modules", "src/contract.ts"] },
+  { ignores: ["node_modules", "src/card-state.ts", "src/contract.ts"] },
   ...tseslint.configs.strictTypeChecked,
   lit.configs["flat/recommended"],
   {

@@ -1,4 +1,4 @@
-"""Write `frontend/src/contract.ts` and the English texts of the card from what Python says.
+"""Write the contract of the card in TypeScript, and its English texts, from what Python says.
 
 `.venv/bin/python scripts/contract.py [--check]`. `--check` only tells whether the files fit.
 """
@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 import json
 from pathlib import Path
+import re
 import sys
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, TypeAliasType, get_args, get_origin, get_type_hints
@@ -133,14 +134,19 @@ def aliases(module: ModuleType) -> Iterator[str]:
             yield f"export type {name} = {type_of(each.__value__)};\n"
 
 
-def typescript() -> str:
-    """The whole file."""
-    modules = contract()
-    constant = f"export const CONTRACT = {modules[0].CONTRACT};\n"
-    words = {each: None for module in modules for each in enumerations(module)}
-    parts = [constant, *(each for module in modules for each in aliases(module)), *words]
-    parts += [each for module in modules for each in interfaces(module)]
-    return "\n".join((HEADER, *parts, *actions()))
+def typescript() -> tuple[str, str]:
+    """A person as a card is told of them, and everything else; as in Python, a file each."""
+    state, messages = contract()
+    known = [*enumerations(state)]
+    told = [f"export const CONTRACT = {state.CONTRACT};\n", *aliases(state), *known]
+    told += interfaces(state)
+    others = [each for each in enumerations(messages) if each not in known]
+    said = "\n".join((*others, *interfaces(messages), *actions()))
+    names = re.findall(r"^export (?:type|interface) (\w+)", "\n".join(told), re.MULTILINE)
+    used = sorted(name for name in names if re.search(rf"\b{name}\b", said))
+    head = f'import type {{ {", ".join(used)} }} from "./card-state";\n'
+    head += '\nexport * from "./card-state";\n'
+    return "\n".join((HEADER, *told)), f"{HEADER}\n{head}\n{said}"
 
 
 def texts() -> tuple[str, str]:
@@ -162,8 +168,10 @@ def _written(said: dict[str, str]) -> str:
 def wanted() -> dict[Path, str]:
     """Every file and what is to stand in it."""
     first, later = texts()
+    state, messages = typescript()
     return {
-        FRONTEND / "contract.ts": typescript(),
+        FRONTEND / "card-state.ts": state,
+        FRONTEND / "contract.ts": messages,
         FRONTEND / "localize" / "en.json": first,
         FRONTEND / "localize" / "en-later.json": later,
     }

@@ -1,6 +1,6 @@
 """What a card and Home Assistant say to each other.
 
-`frontend/src/contract.ts` is generated from this and from `card_state`.
+`frontend/src/contract.ts` is generated from this, and `card-state.ts` from `card_state`.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,1 @@
+import{r as a}from"./chunk-YMOR3TGL.js";export{a as ELEMENTS};

@@ -1,1 +1,0 @@
-import{r as a}from"./chunk-R6ZKC7YR.js";export{a as ELEMENTS};
