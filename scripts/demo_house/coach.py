@@ -15,6 +15,8 @@ LOOKS_EVERY = 0.1
 """Seconds, both."""
 STANDING_HEIGHT = 95.0
 """Centimetres."""
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""The demo looks the same on a Sunday."""
 
 
 def answers_for(
@@ -33,6 +35,7 @@ def answers_for(
         "speakers": [voices.speaker],
         "tts_engine": [voices.voice],
         "notifiers": [voices.notifier],
+        "routine_days": EVERY_DAY,
         **durations,
     }
 
