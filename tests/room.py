@@ -13,7 +13,7 @@ from homeassistant.components.assist_satellite import (
     AssistSatelliteEntityFeature,
 )
 from homeassistant.components.media_player import MediaPlayerEntity
-from homeassistant.components.media_player.const import MediaPlayerEntityFeature
+from homeassistant.components.media_player.const import MediaPlayerEntityFeature, MediaPlayerState
 from homeassistant.components.notify import NotifyEntity
 from homeassistant.components.tts import TextToSpeechEntity, TtsAudioType
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
@@ -23,6 +23,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddEntitiesCallback
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockModule,
@@ -82,12 +83,17 @@ class Hearing(Entity):
 
 
 class Satellite(Hearing, AssistSatelliteEntity):
-    _attr_supported_features = AssistSatelliteEntityFeature.ANNOUNCE
+    _attr_supported_features = (
+        AssistSatelliteEntityFeature.ANNOUNCE | AssistSatelliteEntityFeature.START_CONVERSATION
+    )
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.gongs: list[bool] = []
         """Whether there was a gong ahead of what was heard."""
+        self.answers: list[str | None] = []
+        """What is said to the next questions; None for nothing."""
+        self.before_answering: Callable[[], object] = lambda: None
 
     @override
     def async_get_configuration(self) -> AssistSatelliteConfiguration:
@@ -106,11 +112,39 @@ class Satellite(Hearing, AssistSatelliteEntity):
         await self.hear(announcement.message or announcement.original_media_id)
         self.gongs.append(announcement.preannounce_media_id is not None)
 
+    @override
+    async def async_start_conversation(
+        self, start_announcement: AssistSatelliteAnnouncement
+    ) -> None:
+        await self.async_announce(start_announcement)
+        self.before_answering()
+        # What a pipeline that has heard something reports.
+        assert self._ask_question_future is not None
+        self._ask_question_future.set_result(self.answers.pop(0) if self.answers else None)
+
 
 class Speaker(Hearing, MediaPlayerEntity):
     _attr_supported_features = (
-        MediaPlayerEntityFeature.PLAY_MEDIA | MediaPlayerEntityFeature.MEDIA_ANNOUNCE
+        MediaPlayerEntityFeature.PLAY_MEDIA
+        | MediaPlayerEntityFeature.MEDIA_ANNOUNCE
+        | MediaPlayerEntityFeature.VOLUME_SET
     )
+    _attr_state = MediaPlayerState.ON
+    _attr_volume_level = 0.8
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.volumes: list[float] = []
+        """How loud it was made."""
+        self.volume_fault: Exception | None = None
+
+    @override
+    async def async_set_volume_level(self, volume: float) -> None:
+        if self.volume_fault:
+            raise self.volume_fault
+        self.volumes.append(volume)
+        self._attr_volume_level = volume
+        self.async_write_ha_state()
 
     @override
     async def async_play_media(self, media_type: str, media_id: str, **kwargs: Any) -> None:
@@ -229,11 +263,20 @@ class Coach:
         self.listeners: list[Callable[[Effect], None]] = []
         self.updates: list[Callable[[], None]] = []
         self.data = Mock(session=None)
+        self.tests: list[tuple[str | None, dict[str, int]]] = []
+        """The balance tests that were recorded."""
+        self.change: float | None = None
+        self.is_saved = True
+        self.shown = 0
+        """How often what was told has been shown."""
         self.content: Content | None = None
 
     def async_add_effect_listener(self, listener: Callable[[Effect], None]) -> Callable[[], None]:
         self.listeners.append(listener)
         return lambda: self.listeners.remove(listener)
+
+    def async_update_listeners(self) -> None:
+        self.shown += 1
 
     def async_add_listener(self, update_callback: Callable[[], None]) -> Callable[[], None]:
         self.updates.append(update_callback)
@@ -243,7 +286,8 @@ class Coach:
         self._ask("take")
 
     async def async_snooze_break(self, duration: timedelta | None = None) -> None:
-        self._ask("snooze")
+        minutes = duration and duration // timedelta(minutes=1)
+        self._ask(f"snooze {minutes}" if minutes else "snooze")
 
     async def async_skip_break(self) -> None:
         self._ask("skip")
@@ -269,6 +313,21 @@ class Coach:
         if self.refusal:
             raise self.refusal
         self.asked.append(verb)
+
+    def snapshot_now(self) -> Any:
+        """What the last test and the last snooze have led to."""
+        balance = Mock(evenness=50.0, change=self.change)
+        soon = dt_util.utcnow() + timedelta(minutes=10)
+        return Mock(next_prompt_at=soon, practice=Mock(balance=balance))
+
+    async def async_record_balance_test(
+        self, phase: str | None, axes: dict[str, int], *, eyes_closed: bool = True
+    ) -> bool:
+        assert eyes_closed
+        if self.refusal:
+            raise self.refusal
+        self.tests.append((phase, dict(axes)))
+        return self.is_saved
 
 
 class Person:

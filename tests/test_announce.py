@@ -11,18 +11,20 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 import pytest
 
-from custom_components.posture_coach import announce, channels, delivery
-from custom_components.posture_coach.channels import CHIME, Satellite
+from custom_components.posture_coach import announce, delivery, voices
 from custom_components.posture_coach.const import (
     CONF_ANNOUNCEMENT_STYLE,
     CONF_NOTIFIERS,
     CONF_ONLY_WHERE_I_AM,
+    CONF_PREANNOUNCE,
     CONF_SATELLITES,
     CONF_SPEAKERS,
     CONF_TTS_ENGINE,
 )
+from custom_components.posture_coach.effects import Unsaid
 from custom_components.posture_coach.engine.events import RunAhead, StuckAsked
 from custom_components.posture_coach.engine.model import BreakEventKind, Posture
+from custom_components.posture_coach.voices import CHIME, Satellite
 
 from .room import NOTIFIER, SATELLITE, SPEAKER, VOICE, Room, async_coach
 from .test_effects import DUE_AT, prompted
@@ -32,6 +34,7 @@ EVERYTHING = {
     CONF_SPEAKERS: [SPEAKER],
     CONF_TTS_ENGINE: VOICE,
     CONF_NOTIFIERS: [NOTIFIER],
+    CONF_PREANNOUNCE: False,
 }
 A_SATELLITE = {CONF_SATELLITES: [SATELLITE]}
 NINE_HOURS_AHEAD = timezone(timedelta(hours=9))
@@ -42,7 +45,8 @@ STARTED = prompted(kind=BreakEventKind.STARTED)
 @pytest.fixture(autouse=True)
 def _fast_speech(monkeypatch: pytest.MonkeyPatch) -> None:
     """Speak so fast that nobody has to wait."""
-    monkeypatch.setattr(channels, "SPEECH_RATE", 1e6)
+    monkeypatch.setattr(voices, "SPEECH_RATE", 1e6)
+    monkeypatch.setattr(voices, "FASTEST_SPEECH", 1e9)
 
 
 @pytest.fixture
@@ -144,7 +148,7 @@ async def test_without_a_sound_the_chime_style_says_why_it_is_quiet(hass, room):
     await alex.async_tell(prompted())
     assert room.speaker.heard == []
     assert alex.outcomes == [(SATELLITE, "not said"), (SPEAKER, "not said"), (NOTIFIER, "said")]
-    assert "no sound" in alex.delivery.log[1]["why"]
+    assert alex.delivery.log[1]["why"] == Unsaid.NO_SOUND
 
 
 async def test_the_silent_style_writes_only(hass, room):
@@ -152,7 +156,7 @@ async def test_the_silent_style_writes_only(hass, room):
     await alex.async_tell(prompted())
     assert room.satellite.heard == room.speaker.heard == []
     assert room.notifier.heard == [FIRST]
-    assert alex.delivery.log[0]["why"] == "the style is silent"
+    assert alex.delivery.log[0]["why"] == Unsaid.SILENT
 
 
 @pytest.mark.parametrize(
@@ -160,8 +164,8 @@ async def test_the_silent_style_writes_only(hass, room):
     [
         ({"office"}, [FIRST], None),
         ({"office", "hall"}, [FIRST], None),
-        ({"hall"}, [], "it is not where the person is"),
-        (set(), [], "no area is known for where the person is"),
+        ({"hall"}, [], Unsaid.ELSEWHERE),
+        (set(), [], Unsaid.UNKNOWN_AREA),
     ],
     ids=["in the room", "in one of two rooms", "elsewhere", "nobody knows where"],
 )
@@ -252,7 +256,7 @@ async def test_two_persons_are_never_announced_to_at_once(hass, room):
 
 
 async def test_a_speaker_is_left_to_finish_before_the_next_line(hass, room, monkeypatch):
-    monkeypatch.setattr(channels, "SPEECH_RATE", 250)
+    monkeypatch.setattr(voices, "SPEECH_RATE", 250)
     alex = await async_coach(hass, **EVERYTHING)
     kim = await async_coach(hass, "Kim", **EVERYTHING)
     begun_at = hass.loop.time()
@@ -274,7 +278,7 @@ async def test_a_line_that_waited_too_long_is_dropped(hass, room, monkeypatch):
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == [FIRST]
     assert (SATELLITE, "not said") in kim.outcomes
-    assert kim.delivery.log[-1]["why"] == "it had waited for more than 0.05 s"
+    assert kim.delivery.log[-1]["why"] == Unsaid.STALE
 
 
 async def test_a_line_is_dropped_when_the_break_began_meanwhile(hass, room):
@@ -288,7 +292,7 @@ async def test_a_line_is_dropped_when_the_break_began_meanwhile(hass, room):
     room.satellite.gate.set()
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == [FIRST]
-    assert kim.delivery.log[-1]["why"] == "it was no longer true when its turn came"
+    assert kim.delivery.log[-1]["why"] == Unsaid.UNTRUE
 
 
 async def test_what_is_taken_back_at_once_is_never_said(hass, room):
@@ -327,3 +331,24 @@ async def until(happened: Callable[[], object]) -> None:
     async with asyncio.timeout(5):
         while not happened():  # noqa: ASYNC110 - entities tell nobody what they have heard
             await asyncio.sleep(0.01)
+
+
+async def test_what_was_announced_is_shown_in_words(hass, room):
+    alex = await async_coach(hass, **EVERYTHING, **{CONF_ONLY_WHERE_I_AM: True})
+    await alex.async_tell(prompted())
+    shown = {each["target"]: each for each in alex.delivery.announcements}
+    assert shown["Wall"]["outcome"] == "said"
+    assert shown["Wall"]["kind"] == "break_due"
+    assert shown["Desk"]["why"] == "No area is known for where the person is."
+    assert alex.coach.shown == 3
+    for number in range(2, 9):
+        await alex.async_tell(prompted(number))
+    assert len(alex.delivery.announcements) == delivery.SHOWN_OF_LOG
+
+
+async def test_why_it_failed_is_shown_as_it_is(hass, room):
+    room.notifier.fault = HomeAssistantError("no power")
+    alex = await async_coach(hass, **{CONF_NOTIFIERS: [NOTIFIER]})
+    await alex.async_tell(prompted())
+    (shown,) = alex.delivery.announcements
+    assert (shown["outcome"], shown["why"]) == ("failed", "no power")

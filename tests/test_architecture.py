@@ -52,6 +52,7 @@ ENGINE_ROOMS: dict[str, set[str]] = {
 }
 
 OUTPUT = {"const", "effects", "area", "errors", *VALUES}
+WAYS = {"channels", "phones", "quiet", "voices"}
 FORMS = {"const", "settings", "area", "content", "engine.exercise", "engine.model"}
 PLATFORM = {"const", "coordinator", "entity", "errors", "sources", *VALUES}
 VERBS = {"const", "coordinator", "errors", "engine.model", "engine.records"}
@@ -61,13 +62,14 @@ ROOMS: dict[str, set[str]] = {
     # for everybody
     "const": set(),
     "area": set(),
+    "plurals": set(),
     "errors": {"const", "engine.errors"},
     "settings": {"const", "engine.errors", "engine.exercise", "engine.history", "engine.model"}
     | {"engine.plan"},
     # what can be done, and what is said about it
     "authoring": {"engine.errors", "engine.exercise"},
     "library": {"authoring", "const", "engine.exercise", "engine.model"},
-    "content": {"authoring", "const", "library", "engine.exercise", "engine.model"},
+    "content": {"authoring", "const", "library", "plurals", "engine.exercise", "engine.model"},
     # from the house to the coach
     "sources": {"const", "area", "engine.model"},
     "own_content": {"const", "content", "library"},
@@ -82,14 +84,20 @@ ROOMS: dict[str, set[str]] = {
     | {"const", "engine.limits", "engine.plain", "engine.records"},
     # from the coach to the house
     "effects": OUTPUT - {"effects"},
+    "quiet": {"const"},
     "channels": OUTPUT,
+    "voices": OUTPUT | {"channels", "quiet"},
     "phones": OUTPUT | {"channels"},
-    "delivery": OUTPUT | {"channels", "phones", "engine.errors"},
-    "announce": OUTPUT | {"channels", "delivery", "phones", "sources"},
-    "guide": OUTPUT | {"channels", "content", "delivery", "library", "phones"},
+    "delivery": OUTPUT | WAYS | {"plurals", "engine.errors"},
+    "dialogue": OUTPUT
+    | WAYS
+    | {"confirmations", "content", "languages", "spoken"}
+    | {"engine.errors"},
+    "announce": OUTPUT | WAYS | {"delivery", "dialogue", "sources"},
+    "guide": OUTPUT | WAYS | {"content", "delivery", "dialogue", "library"},
     # the one owner
     "verbs": {"const", "content", "settings", "engine.errors", *VALUES},
-    "coordinator": {"announce", "archive", "const", "content", "effects", "library"}
+    "coordinator": {"announce", "archive", "guide", "const", "content", "effects", "library"}
     | {"own_content", "runs", "scales", "settings", "sources", "statistics", "store", "verbs"}
     | {"engine", "engine.errors", "engine.journal", *VALUES},
     # what shows it
@@ -137,16 +145,23 @@ ROOMS: dict[str, set[str]] = {
     | {"engine.plain"},
     "frontend": {"const", "library"},
     # what is asked aloud
-    "spoken": {"const", "effects", "engine.errors"},
+    "spoken": {"const", "effects", "plurals", "engine.errors"},
     "addressee": {"area", "const", "coordinator", "privacy", "spoken"},
-    "answers": {"content", "reasons", "spoken", "engine.model"},
-    "intent": {"addressee", "answers", "coordinator", "privacy", "spoken", "engine.errors"},
-    "grammar": {"const", "spoken"},
-    "voice": {"addressee", "const", "grammar", "spoken"},
+    "confirmations": {"spoken", "engine.model"},
+    "answers": {"confirmations", "content", "reasons", "spoken", "engine.model"},
+    "requests": {"answers", "confirmations", "coordinator", "spoken", "engine.balance"}
+    | {"engine.errors", "engine.records"},
+    "intent": {"addressee", "privacy", "requests", "spoken", "engine.errors"},
+    "numerals": {"spoken"},
+    "grammar": {"const", "numerals", "spoken"},
+    "languages": {"const", "grammar"},
+    "sentence_files": {"actions", "addressee", "const", "errors", "grammar", "languages", "spoken"}
+    | {"engine.errors"},
+    "voice": {"addressee", "const", "grammar", "languages", "spoken", "engine.records"},
     # the set-up
     "suggestions": FORMS,
     "fields": FORMS,
-    "faults": FORMS,
+    "faults": FORMS | {"quiet"},
     "subentry_flow": FORMS | {"authoring", "own_content"},
     "config_flow": FORMS | {"fields", "faults", "own_content", "subentry_flow", "suggestions"},
 }
@@ -181,6 +196,12 @@ TESTED_IN = {
     "__init__": "test_coordinator",
     "addressee": "test_intent",
     "answers": "test_intent",
+    "confirmations": "test_intent",
+    "languages": "test_voice",
+    "numerals": "test_grammar",
+    "plurals": "test_content",
+    "requests": "test_intent",
+    "quiet": "test_voices",
     "const": "test_manifest",
     "card_state": "test_contract_ts",
     "contract": "test_contract_ts",

@@ -19,7 +19,7 @@ from custom_components.posture_coach.const import (
 )
 from custom_components.posture_coach.engine.events import RunAhead, StuckAsked
 
-from .room import NOTIFIER, SATELLITE, SPEAKER, VOICE, Person, Room, async_coach
+from .room import NOTIFIER, SPEAKER, VOICE, Person, Room, async_coach
 from .test_announce import FIRST, until
 from .test_effects import DUE_AT, prompted
 
@@ -38,27 +38,6 @@ async def why_it_failed(person: Person) -> str:
     (line,) = person.delivery.log
     assert line["outcome"] == "failed"
     return line["why"]
-
-
-async def test_a_satellite_finishes_its_conversation_first(hass, room):
-    alex = await async_coach(hass, **{CONF_SATELLITES: [SATELLITE]})
-    hass.states.async_set(SATELLITE, "listening")
-    alex.tell(prompted())
-    await asyncio.sleep(0.05)
-    hass.states.async_set(SATELLITE, "responding")
-    await asyncio.sleep(0.05)
-    assert room.satellite.at_once == 0
-    hass.states.async_set(SATELLITE, "idle")
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert room.satellite.heard == [FIRST]
-
-
-async def test_a_satellite_that_never_finishes_is_spoken_through_anyway(hass, room, monkeypatch):
-    monkeypatch.setattr(channels, "POLITE_WAIT", 0.05)
-    alex = await async_coach(hass, **{CONF_SATELLITES: [SATELLITE]})
-    hass.states.async_set(SATELLITE, "responding")
-    await alex.async_tell(prompted())
-    assert room.satellite.heard == [FIRST]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ def test_the_language_is_the_nearest_that_we_have(language, name):
         ("de", "wall_elbow_curl", 1, "1 Wiederholung"),
         ("de", "wall_elbow_curl", 10, "10 Wiederholungen"),
         ("de", "downward_dog", 30, "30 Sekunden halten"),
+        ("pl", "wall_elbow_curl", 1, "1 powtórzenie"),
+        ("pl", "wall_elbow_curl", 3, "3 powtórzenia"),
+        ("pl", "wall_elbow_curl", 10, "10 powtórzeń"),
+        ("pl", "wall_elbow_curl", 12, "12 powtórzeń"),
+        ("pl", "wall_elbow_curl", 22, "22 powtórzenia"),
     ],
 )
 def test_a_dose_is_said_in_words(language, exercise, dose, words):

@@ -7,17 +7,17 @@ import math
 from homeassistant.core import Context, HomeAssistant
 import pytest
 
-from custom_components.posture_coach import channels
-from custom_components.posture_coach.channels import Voice
+from custom_components.posture_coach import voices
 from custom_components.posture_coach.const import (
     CONF_SATELLITES,
     CONF_SPEAKERS,
     CONF_TTS_ENGINE,
 )
-from custom_components.posture_coach.delivery import TOO_LATE, Errand
-from custom_components.posture_coach.effects import Answer
+from custom_components.posture_coach.delivery import Errand
+from custom_components.posture_coach.effects import Answer, Unsaid
 from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.phones import BUTTONS, EVENT_TAPPED, button_id
+from custom_components.posture_coach.voices import Voice
 
 from .room import SATELLITE, SPEAKER, VOICE, Person, Room, async_coach
 from .test_announce import until as wait_until
@@ -66,7 +66,10 @@ async def test_a_line_whose_time_is_over_is_not_said(hass, room):
     say(alex, "Then.", until=hass.loop.time() - 0.1)
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == []
-    assert (alex.outcomes, alex.delivery.log[0]["why"]) == ([(SATELLITE, "not said")], TOO_LATE)
+    assert (alex.outcomes, alex.delivery.log[0]["why"]) == (
+        [(SATELLITE, "not said")],
+        Unsaid.TOO_LATE,
+    )
 
 
 async def test_a_line_does_not_wait_for_a_turn_that_comes_too_late(hass, room):
@@ -75,7 +78,7 @@ async def test_a_line_does_not_wait_for_a_turn_that_comes_too_late(hass, room):
     say(alex, "Soon.", until=hass.loop.time() + 5)
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.speaker.heard == []
-    assert alex.delivery.log[0]["why"] == TOO_LATE
+    assert alex.delivery.log[0]["why"] == Unsaid.TOO_LATE
 
 
 async def test_a_line_goes_stale_while_somebody_talks_with_the_satellite(hass, room):
@@ -86,7 +89,7 @@ async def test_a_line_goes_stale_while_somebody_talks_with_the_satellite(hass, r
     hass.states.async_set(SATELLITE, "idle")
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == []
-    assert alex.delivery.log[0]["why"] == TOO_LATE
+    assert alex.delivery.log[0]["why"] == Unsaid.BUSY
 
 
 async def test_a_sound_cuts_through_what_a_speaker_says(hass, room):
@@ -105,7 +108,7 @@ async def test_after_such_a_sound_the_speaker_is_free(hass, room):
     lane.free_at = hass.loop.time() + 60
     play(alex, cuts_through=True)
     await wait_until(lambda: room.speaker.heard)
-    assert 0 < lane.free_at - hass.loop.time() <= channels.LONGEST_SOUND
+    assert 0 < lane.free_at - hass.loop.time() <= voices.LONGEST_SOUND
 
 
 async def test_any_other_sound_waits_for_its_turn(hass, room):

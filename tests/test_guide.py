@@ -10,7 +10,7 @@ from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.posture_coach import channels
+from custom_components.posture_coach import voices
 from custom_components.posture_coach.const import (
     CONF_ANNOUNCE_ACTION,
     CONF_ANNOUNCEMENT_STYLE,
@@ -21,7 +21,7 @@ from custom_components.posture_coach.const import (
     CONF_TTS_ENGINE,
     SOUNDS_URL,
 )
-from custom_components.posture_coach.delivery import TOO_LATE
+from custom_components.posture_coach.effects import Unsaid
 from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.engine.events import CueGiven, RoutineHappened
 from custom_components.posture_coach.engine.model import (
@@ -31,7 +31,6 @@ from custom_components.posture_coach.engine.model import (
     SessionView,
     Step,
 )
-from custom_components.posture_coach.guide import OVERTAKEN
 from custom_components.posture_coach.library import async_load_library
 
 from .room import NOTIFIER, SATELLITE, SPEAKER, VOICE, Room, async_lead
@@ -96,7 +95,8 @@ COUNTDOWN = f"{SOUNDS_URL}/countdown.wav"
 @pytest.fixture(autouse=True)
 def _fast_speech(monkeypatch: pytest.MonkeyPatch) -> None:
     """Speak so fast that nobody has to wait."""
-    monkeypatch.setattr(channels, "SPEECH_RATE", 1e6)
+    monkeypatch.setattr(voices, "SPEECH_RATE", 1e6)
+    monkeypatch.setattr(voices, "FASTEST_SPEECH", 1e9)
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ async def test_the_silent_style_is_silent_and_says_why(hass, room, given, cue):
     alex = await async_lead(hass, **styled("silent"))
     await alex.async_tell(given(cue))
     assert room.satellite.heard == room.speaker.heard == []
-    assert {line["why"] for line in alex.delivery.log} == {"the style is silent"}
+    assert {line["why"] for line in alex.delivery.log} == {Unsaid.SILENT}
 
 
 @pytest.mark.parametrize("style", ["full", "brief", "chime"])
@@ -234,7 +234,7 @@ async def test_a_line_that_comes_too_late_is_dropped(hass, room, given, cue):
     alex = await async_lead(hass, **VOICES)
     await alex.async_tell(given(cue, LATE))
     assert room.satellite.heard == room.speaker.heard == []
-    assert {line["why"] for line in alex.delivery.log} == {TOO_LATE}
+    assert {line["why"] for line in alex.delivery.log} == {Unsaid.TOO_LATE}
 
 
 async def test_of_what_waits_only_the_newest_line_is_said(hass, room, given):
@@ -248,7 +248,7 @@ async def test_of_what_waits_only_the_newest_line_is_said(hass, room, given):
     room.satellite.gate.set()
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == [FULL[Cue.STANCE], FULL[Cue.REST]]
-    assert [line.get("why") for line in alex.delivery.log] == [None, OVERTAKEN, None]
+    assert [line.get("why") for line in alex.delivery.log] == [None, Unsaid.OVERTAKEN, None]
 
 
 async def test_a_cue_that_has_no_words_overtakes_nothing(hass, room, given):
@@ -273,17 +273,17 @@ async def test_a_satellite_that_hangs_does_not_delay_a_speaker(hass, room, given
 
 
 async def test_the_countdown_cuts_through_what_a_speaker_says(hass, room, given, monkeypatch):
-    monkeypatch.setattr(channels, "SPEECH_RATE", 1)
+    monkeypatch.setattr(voices, "SPEECH_RATE", 1)
     alex = await async_lead(hass, **A_SPEAKER)
     await alex.async_tell(given(Cue.STANCE))
     await alex.async_tell(given(Cue.HALF_WAY, timedelta(seconds=2)))
     await alex.async_tell(given(Cue.COUNTDOWN, timedelta(seconds=0.5)))
     assert room.speaker.heard == [FULL[Cue.STANCE], COUNTDOWN]
-    assert [line.get("why") for line in alex.delivery.log] == [None, TOO_LATE, None]
+    assert [line.get("why") for line in alex.delivery.log] == [None, Unsaid.TOO_LATE, None]
 
 
 async def test_two_persons_wait_for_each_other_at_a_speaker(hass, room, given, monkeypatch):
-    monkeypatch.setattr(channels, "SPEECH_RATE", 100)
+    monkeypatch.setattr(voices, "SPEECH_RATE", 100)
     alex = await async_lead(hass, **A_SPEAKER)
     kim = await async_lead(hass, "Kim", **A_SPEAKER)
     alex.tell(given(Cue.STANCE))
@@ -292,7 +292,7 @@ async def test_two_persons_wait_for_each_other_at_a_speaker(hass, room, given, m
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.speaker.heard == [FULL[Cue.STANCE], FULL[Cue.REST]]
     assert hass.loop.time() - begun_at > len(FULL[Cue.STANCE]) / 100
-    assert [line.get("why") for line in kim.delivery.log] == [TOO_LATE, None]
+    assert [line.get("why") for line in kim.delivery.log] == [Unsaid.TOO_LATE, None]
 
 
 @pytest.mark.parametrize("style", ["full", "silent"])

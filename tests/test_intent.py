@@ -14,10 +14,10 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from custom_components.posture_coach.answers import snoozed
+from custom_components.posture_coach.confirmations import snoozed
 from custom_components.posture_coach.const import CONF_NAME, CONF_SATELLITES, CONF_SEAT, DOMAIN
 from custom_components.posture_coach.engine.records import TestPhase
-from custom_components.posture_coach.intent import REQUESTS
+from custom_components.posture_coach.requests import REQUESTS
 from custom_components.posture_coach.spoken import async_words
 
 from .conftest import CHAIR, PERSON, advance
@@ -99,7 +99,10 @@ async def test_how_long_somebody_has_been_sitting(hass, freezer, ask, sit, leave
     assert await ask("SittingTime", "de-CH") == (
         "Sitzt seit 12 Minuten. Die Sitzzeit heute liegt bei 12 Minuten."
     )
-    assert await ask("SittingTime", "nl") == answer
+    assert await ask("SittingTime", "nl") == (
+        "Nu al 12 minuten aan het zitten. In totaal vandaag: 12 minuten."
+    )
+    assert await ask("SittingTime", "tlh") == answer
 
 
 async def test_when_the_next_break_is(hass, freezer, ask, sit):
@@ -196,7 +199,8 @@ async def test_two_of_the_same_name_are_told_apart_by_where_they_are(hass, ask, 
     place(hass, SATELLITE, "Office")
     other = await add("Alex", **{CONF_SEAT: ["input_boolean.stool"]})
     assert await ask("StartRoutine", name="alex") == (
-        "For whom? Please say the name as well: Alex."
+        "There are several people with the name Alex. Ask where that person sits, or rename one of "
+        "them."
     )
     assert (await ask("StartRoutine", name="alex", satellite_id=SATELLITE)).startswith("Alex: ")
     assert other.runtime_data.data.session

@@ -28,6 +28,8 @@ from custom_components.posture_coach.const import (
     CONF_PERSON,
     CONF_PHONES,
     CONF_PRESENCE,
+    CONF_QUIET_FROM,
+    CONF_QUIET_UNTIL,
     CONF_REST_FOR,
     CONF_ROUTINE,
     CONF_ROUTINE_DAY_ENTITIES,
@@ -39,6 +41,8 @@ from custom_components.posture_coach.const import (
     CONF_SITTING_LIMIT,
     CONF_SPEAKERS,
     CONF_STANDING_LIMIT,
+    CONF_TTS_ENGINE,
+    CONF_VOLUMES,
     CONF_WITH_VARIANT,
     DOMAIN,
     SUBENTRY_EXERCISE,
@@ -143,6 +147,14 @@ WRONG_OPTIONS = {
     "a negligible absence longer than a break": (
         {CONF_GRACE: {"minutes": 5}},
         {"breaks": "break_min_within_grace"},
+    ),
+    "quiet hours without an end": (
+        {CONF_QUIET_FROM: "22:00:00"},
+        {"quiet": "quiet_incomplete"},
+    ),
+    "the volume of something that does not speak": (
+        {CONF_VOLUMES: [{"target": "media_player.other", "volume": 40}]},
+        {"quiet": "volumes_invalid"},
     ),
     "busy exactly on duty": (
         {CONF_BUSY: [CALL], CONF_DUTY: [CALL]},
@@ -385,3 +397,21 @@ async def test_without_a_day_no_day_asks_for_a_routine(hass: HomeAssistant, alex
         step = await save(hass, await begin(hass, alex), chosen | emptied)
         assert step["type"] is FlowResultType.CREATE_ENTRY
         assert alex.options[CONF_ROUTINE_DAYS] == []
+
+
+async def test_quiet_hours_and_volumes_are_kept(hass: HomeAssistant, alex: MockConfigEntry):
+    for entity_id in ("media_player.shelf", "tts.voice"):
+        hass.states.async_set(entity_id, "idle")
+    volumes = [{"target": "media_player.shelf", "volume": 40, "quiet_volume": 10}]
+    chosen = default_options() | {
+        CONF_SEAT: [CHAIR],
+        CONF_SPEAKERS: ["media_player.shelf"],
+        CONF_TTS_ENGINE: "tts.voice",
+        CONF_QUIET_FROM: "22:00:00",
+        CONF_QUIET_UNTIL: "07:00:00",
+        CONF_VOLUMES: volumes,
+    }
+    step = await save(hass, await begin(hass, alex), chosen)
+    assert step["type"] is FlowResultType.CREATE_ENTRY
+    assert alex.options[CONF_VOLUMES] == volumes
+    assert alex.options[CONF_QUIET_UNTIL] == "07:00:00"

@@ -10,7 +10,12 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
-from custom_components.posture_coach.const import CONF_ANNOUNCEMENT_STYLE, CONF_PHONES
+from custom_components.posture_coach.const import (
+    CONF_ANNOUNCEMENT_STYLE,
+    CONF_CRITICAL,
+    CONF_MAX_PROMPTS,
+    CONF_PHONES,
+)
 from custom_components.posture_coach.engine.errors import CoachError
 from custom_components.posture_coach.engine.events import RoutineHappened, RunAhead, StuckAsked
 from custom_components.posture_coach.engine.model import BreakEventKind, Posture, RoutineEventKind
@@ -67,6 +72,32 @@ async def test_the_phone_shows_the_prompt_with_its_answers(hass, phone, pushed):
             {"action": f"posture_coach_skip_{entry_id}", "title": "Skip"},
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "number", "is_loud"),
+    [
+        ({}, 3, False),
+        ({CONF_CRITICAL: True}, 2, False),
+        ({CONF_CRITICAL: True}, 3, True),
+        ({CONF_CRITICAL: True, CONF_MAX_PROMPTS: 1}, 1, True),
+    ],
+    ids=["not wanted", "not the last one", "the last one", "the only one"],
+)
+async def test_only_a_last_reminder_may_sound_on_a_muted_phone(
+    hass, phone, pushed, options, number, is_loud
+):
+    alex = await async_coach(hass, **phone, **options)
+    await alex.async_tell(prompted(number))
+    data = pushed.messages[0]["data"]
+    assert (data.get("channel") == "alarm_stream") is is_loud
+    assert ("push" in data) is is_loud
+
+
+async def test_nothing_else_sounds_on_a_muted_phone(hass, phone, pushed):
+    alex = await async_coach(hass, **phone, **{CONF_CRITICAL: True})
+    await alex.async_tell(StuckAsked(source="seat/switch.gone", sat_for=timedelta(hours=3)))
+    assert "push" not in pushed.messages[0]["data"]
 
 
 async def test_answers_that_would_be_refused_are_not_shown(hass, phone, pushed):

@@ -19,10 +19,12 @@ from custom_components.posture_coach.const import DOMAIN
 from custom_components.posture_coach.engine.model import RoutinePhase, Status
 from custom_components.posture_coach.engine.records import KINDS, BalanceRecord, TestPhase
 from custom_components.posture_coach.formats import FORMATS
+from custom_components.posture_coach.sentence_files import SENTENCE_ACTIONS
 from custom_components.posture_coach.services import ACTIONS
 from custom_components.posture_coach.store import CoachStore
 
 from .conftest import advance
+from .test_grammar import LANGUAGES
 
 MINUTE = timedelta(minutes=1)
 
@@ -125,7 +127,7 @@ async def test_with_two_persons_one_must_be_named(hass, due):
 
 async def test_actions_exist_before_anybody_is_set_up(hass):
     assert await async_setup_component(hass, DOMAIN, {})
-    assert set(hass.services.async_services()[DOMAIN]) == set(ACTIONS)
+    assert set(hass.services.async_services()[DOMAIN]) == {*ACTIONS, *SENTENCE_ACTIONS}
 
 
 async def test_a_routine_is_led_by_actions_alone(hass, coach, freezer):
@@ -276,16 +278,26 @@ async def test_bad_input_is_refused_in_words_that_name_the_field_and_changes_not
 DESCRIBED = load_yaml_dict(
     Path(__file__).parents[1] / "custom_components" / DOMAIN / "services.yaml"
 )
-CHOICES: dict[str, Iterable[str]] = {"phase": TestPhase, "kind": KINDS, "format": FORMATS}
+CHOICES: dict[str, Iterable[str]] = {
+    "phase": TestPhase,
+    "kind": KINDS,
+    "format": FORMATS,
+    "languages": LANGUAGES,
+}
 
 
 def test_every_action_and_field_is_described():
     fields = {name: set(each["fields"]) for name, each in DESCRIBED.items()}
-    assert fields == {name: {*action.fields, "config_entry_id"} for name, action in ACTIONS.items()}
+    assert fields == {
+        **{name: {*action.fields, "config_entry_id"} for name, action in ACTIONS.items()},
+        **{name: {"languages"} for name in SENTENCE_ACTIONS},
+    }
 
 
 def test_the_editor_offers_every_choice_that_there_is():
     for action in DESCRIBED.values():
         for name, field in action["fields"].items():
             if offered := field["selector"].get("select"):
-                assert set(offered["options"]) == set(CHOICES[name])
+                options = offered["options"]
+                values = {each["value"] if isinstance(each, dict) else each for each in options}
+                assert values == set(CHOICES[name])

@@ -96,18 +96,22 @@ async def test_an_english_sentence_in_another_house_is_answered_in_english(hass,
 
 async def test_what_is_not_ours_is_left_to_home_assistant(hass, say):
     with patch("custom_components.posture_coach.voice.Voice.async_answer") as answer:
-        assert await say("start my routine for somebody")
+        assert await say("start the morning routine")
         assert await say("what time is it")
         assert await say("next")
     answer.assert_not_called()
 
 
-async def test_names_are_followed(hass, agent, init_integration, say):
+async def test_names_are_followed(hass, agent, init_integration, say, add_own_exercise):
     await hass.async_block_till_done()
     assert any("Alex" in each for each in sentences(hass))
-    hass.config_entries.async_update_entry(init_integration, title="Alex at work")
+    hass.config_entries.async_update_entry(init_integration, title="Robin")
     await hass.async_block_till_done()
-    assert any("Alex at work" in each for each in sentences(hass))
+    assert not any("Alex" in each for each in sentences(hass))
+    assert (await say("start my routine for alex")).startswith("Nobody with the name alex")
+    assert await say("start my routine for robin") == "Starting: Upper back routine."
+    await add_own_exercise()
+    assert any("Short" in each for each in sentences(hass))
     assert len(get_agent_manager(hass)._trigger_callbacks) == 1
     await hass.config_entries.async_unload(init_integration.entry_id)
     await hass.async_block_till_done()
@@ -149,8 +153,30 @@ async def test_a_fault_is_spoken_and_never_raised(hass, say):
 
 
 async def test_what_is_matched_but_not_understood_is_said_so(hass, say):
-    with patch("custom_components.posture_coach.grammar.recognize", return_value=None):
+    with patch("custom_components.posture_coach.grammar.recognize_all", return_value=()):
         assert await say("start my routine") == "Sorry, I did not understand that."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("start my routine for somebody", "Nobody with the name somebody is being coached."),
+        ("snooze for many minutes", "I did not understand how long."),
+        ("pause coaching for zero minutes", "Please say for how long: at least one minute."),
+        ("pause coaching for a few hours", "I did not understand how long."),
+        ("my neck pain is eleven", "Say one from 0 to 10."),
+        ("my neck pain is terrible", "I did not understand the number."),
+        ("record my balance as always", "Please say it like this:"),
+        ("next exercise", "No routine is running."),
+        ("pause my routine", "No routine is running."),
+        ("hold it longer", "No routine is running."),
+        ("skip the break", "No break is due right now."),
+        ("record my balance a little left", "too little for a result"),
+        ("measure my balance", "No balance scales are set up."),
+    ],
+)
+async def test_what_cannot_be_is_answered_in_words(hass, say, text, answer):
+    assert answer in await say(text)
 
 
 @pytest.mark.parametrize("error", [ImportError, AttributeError])

@@ -14,6 +14,7 @@ from .guide import Guide
 from .library import FOLDER, async_load_library
 from .renames import async_follow_renames
 from .repairs import async_delete_repairs, async_setup_repairs
+from .sentence_files import async_setup_sentence_files
 from .services import async_setup_services
 from .statistics import async_clear_statistics
 from .store import CoachStore
@@ -26,6 +27,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, so that automations are valid before anybody is set up; serve files."""
     async_setup_services(hass)
+    async_setup_sentence_files(hass)
     async_setup_download(hass)
     async_setup_websocket_api(hass)
     sounds = StaticPathConfig(SOUNDS_URL, str(FOLDER / "sounds"), cache_headers=False)
@@ -43,7 +45,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PostureCoachConfigEntry)
     announcer = Announcer(hass, entry)
     coordinator.announcer = announcer
     await announcer.async_start()
-    Guide(hass, entry, announcer.delivery).async_start()
+    coordinator.guide = Guide(hass, entry, announcer.delivery)
+    coordinator.guide.async_start()
     entry.async_on_unload(announcer.async_shutdown)
     entry.async_on_unload(async_setup_repairs(hass, entry))
     entry.async_on_unload(async_follow_renames(hass, entry))

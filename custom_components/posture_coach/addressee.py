@@ -11,7 +11,7 @@ from .area import area_of
 from .const import CONF_PRESENCE, CONF_SATELLITES, CONF_SEAT, DOMAIN
 from .coordinator import PostureCoachConfigEntry
 from .privacy import is_linked_to
-from .spoken import sounds_like
+from .spoken import Known, sounds_like
 
 AT_THE_DESK = (CONF_SEAT, CONF_PRESENCE)
 """Options whose sensors say where somebody sits."""
@@ -32,9 +32,14 @@ class Unaddressed(Exception):  # noqa: N818 - nothing went wrong, there is a que
     def __init__(self, persons: list[str], name: str | None = None) -> None:
         super().__init__()
         self.persons = persons
-        """Who it could be."""
+        """Who it could be; one name as often as people have it."""
         self.name = name
         """The name that nobody has."""
+
+    @property
+    def is_namesake(self) -> bool:
+        """Whether a name does not tell them apart."""
+        return len(self.persons) > 1 and len(set(self.persons)) == 1
 
 
 @callback
@@ -45,14 +50,25 @@ def coached(hass: HomeAssistant) -> list[PostureCoachConfigEntry]:
 
 
 @callback
+def known_names(hass: HomeAssistant, language: str) -> Known:
+    """Who is coached, and their routines as they are called in that language."""
+    everybody = coached(hass)
+    contents = [each.runtime_data.content.in_language(language) for each in everybody]
+    routines = (
+        content.routine(each).name for content in contents for each in content.catalogue.routines
+    )
+    return Known(frozenset(entry.title for entry in everybody), frozenset(routines))
+
+
+@callback
 def addressee(hass: HomeAssistant, name: str | None, speaker: Speaker) -> PostureCoachConfigEntry:
     """The person of that name, or else who speaks, as far as can be told.
 
     Raises Unaddressed.
     """
     everybody = coached(hass)
-    persons = sorted({entry.title for entry in everybody})
     if name:
+        persons = sorted(entry.title for entry in everybody)
         everybody = [each for each in everybody if sounds_like(each.title, name)]
         if not everybody:
             raise Unaddressed(persons, name)
@@ -68,7 +84,7 @@ def addressee(hass: HomeAssistant, name: str | None, speaker: Speaker) -> Postur
         found = [entry for entry in everybody if is_meant(entry)]
         if len(found) == 1:
             return found[0]
-    raise Unaddressed(persons)
+    raise Unaddressed(sorted(entry.title for entry in everybody))
 
 
 def _area(hass: HomeAssistant, speaker: Speaker) -> str | None:

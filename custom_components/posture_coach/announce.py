@@ -1,5 +1,6 @@
 """Tells a person what the coach has to say about breaks, sensors and runs."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,20 +8,22 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from .channels import Channel, Message, Voice
+from .channels import Channel, Message
+from .const import CONF_ASK_ALOUD
 from .delivery import (
     NOT_SAID,
-    STYLE_BRIEF,
-    STYLE_CHIME,
     Coached,
     Delivery,
     Errand,
 )
-from .effects import ENDINGS, Answer, Notice, Topic, duration_words, notice_of
+from .dialogue import LONGEST_DIALOGUE, Dialogue
+from .effects import ENDINGS, Answer, Notice, Topic, Unsaid, duration_words, notice_of
 from .engine.events import BreakHappened, Effect, RoutineHappened
 from .engine.model import RoutineEventKind
 from .phones import BUTTONS
+from .quiet import STYLE_BRIEF, STYLE_CHIME, STYLE_FULL, style_now
 from .sources import entity_id_of
+from .voices import Satellite, Voice
 
 STALE_AFTER = 60
 """Seconds in a queue after which a message is worth nothing."""
@@ -39,6 +42,7 @@ class Announcer:
         self.delivery = Delivery(hass, entry)
         """Everything that reaches the person goes through it."""
         self._coach: Coached = entry.runtime_data
+        self._dialogue = Dialogue(hass, entry)
         self._notices: dict[Topic, Notice] = {}
         """What is on the phones and in the queues now."""
         self._sure: set[Topic] = set()
@@ -96,7 +100,7 @@ class Announcer:
 
     @callback
     def _announce(self, notice: Notice) -> None:
-        message = self._message(notice)
+        message, listener = self._message(notice), self._listener(notice)
         for channel in self.delivery.channels:
             if why := self._objection(channel):
                 self.delivery.note(channel, notice.kind, NOT_SAID, why)
@@ -104,18 +108,38 @@ class Announcer:
             errand = Errand(
                 kind=notice.kind,
                 do=partial(channel.async_tell, message),
-                doubt=partial(self._doubt, message),
+                doubt=partial(self._doubt, channel, message),
             )
+            if isinstance(channel, Satellite) and channel is listener:
+                ask = partial(self._dialogue.async_ask_break, channel, message)
+                errand = replace(errand, do=ask, limit=LONGEST_DIALOGUE)
             self.delivery.async_give(channel, errand)
 
+    def _listener(self, notice: Notice) -> Channel | None:
+        """The satellite that asks instead of telling; one is enough."""
+        is_wanted = notice.is_question and self.entry.options.get(CONF_ASK_ALOUD)
+        if not is_wanted or style_now(self.entry.options) not in (STYLE_FULL, STYLE_BRIEF):
+            return None
+        return next(
+            (
+                each
+                for each in self.delivery.channels
+                if isinstance(each, Satellite)
+                and self._dialogue.may_be_held_on(each)
+                and self._objection(each) is None
+            ),
+            None,
+        )
+
     def _objection(self, channel: Channel) -> str | None:
-        is_chime = self.delivery.style == STYLE_CHIME
-        if is_chime and isinstance(channel, Voice) and not channel.has_chime:
-            return "there is no sound to play: no Assist satellite is set up"
-        return self.delivery.objection(channel, self._coach.area_ids)
+        style = style_now(self.entry.options)
+        if style == STYLE_CHIME and isinstance(channel, Voice) and not channel.has_chime:
+            return Unsaid.NO_SOUND
+        return self.delivery.objection(channel, self._coach.area_ids, style)
 
     def _message(self, notice: Notice) -> Message:
-        text, style, words = self.delivery.text, self.delivery.style, notice.words
+        text, words = self.delivery.text, notice.words
+        style = style_now(self.entry.options)
         key, number = duration_words(notice.sat_for)
         placeholders = {
             "person": self.entry.title,
@@ -140,9 +164,10 @@ class Announcer:
         state = self.hass.states.get(entity_id)
         return state.name if state else entity_id
 
-    def _doubt(self, message: Message) -> str | None:
+    def _doubt(self, channel: Channel, message: Message) -> str | None:
         if message.notice is not self._notices.get(message.notice.topic):
-            return "it was no longer true when its turn came"
+            return Unsaid.UNTRUE
         if self.hass.loop.time() - message.said_at > STALE_AFTER:
-            return f"it had waited for more than {STALE_AFTER} s"
-        return None
+            return Unsaid.STALE
+        # Somebody may have gone to another room meanwhile.
+        return self._objection(channel)

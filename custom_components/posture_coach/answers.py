@@ -1,12 +1,11 @@
 """What is answered when somebody asks aloud."""
 
-from datetime import datetime, timedelta
-
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from .confirmations import change_of
 from .content import Content
-from .engine.model import BalanceView, Posture, Snapshot, Status
+from .engine.model import BreakOutcome, Posture, Snapshot, Status
 from .reasons import in_words
 from .spoken import Words
 
@@ -26,7 +25,7 @@ def sitting_time(now: Snapshot, words: Words) -> str:
 def next_break(hass: HomeAssistant, now: Snapshot, words: Words) -> str:
     """When the next break is."""
     if now.due_at and not now.is_due and now.clock_runs and now.status is Status.WATCHING:
-        return words.say("voice_break_in", duration=words.duration(_until(now.due_at)))
+        return words.say("voice_break_in", duration=words.duration(now.due_at - dt_util.utcnow()))
     return in_words(hass, now.reason, words.language) or words.say("voice_no_break")
 
 
@@ -58,25 +57,18 @@ def balance(now: Snapshot, words: Words) -> str:
     else:
         when = words.say("voice_yesterday" if days else "voice_today")
     text = words.say("voice_balance", when=when, points=round(test.evenness))
-    return f"{text} {_change(test, words)}".strip()
+    return f"{text} {change_of(test, words)}".strip()
 
 
-def snoozed(now: Snapshot, words: Words) -> str:
-    """What a snooze has led to."""
-    if now.next_prompt_at is None:
-        return words.say("voice_done")
-    return words.say("voice_snoozed", duration=words.duration(_until(now.next_prompt_at)))
-
-
-def _change(test: BalanceView, words: Words) -> str:
-    if test.change is None:
-        return ""
-    points = round(abs(test.change))
-    if not points:
-        return words.say("voice_balance_same")
-    key = "voice_balance_more" if test.change > 0 else "voice_balance_less"
-    return words.say(key, points=points)
-
-
-def _until(at: datetime) -> timedelta:
-    return at - dt_util.utcnow()
+def summary(now: Snapshot, words: Words) -> str:
+    """What was done today and this week, as far as that is known."""
+    practice, breaks = now.practice, now.breaks_today
+    told: list[str] = []
+    if breaks is not None:
+        taken = breaks.get(BreakOutcome.TAKEN, 0) + breaks.get(BreakOutcome.NATURAL, 0)
+        missed = breaks.get(BreakOutcome.MISSED, 0)
+        told.append(words.say("voice_summary_breaks", taken=taken, missed=missed))
+    for key, number in (("routines", practice.routines_this_week), ("streak", practice.streak)):
+        if number is not None:
+            told.append(words.say(f"voice_summary_{key}", number=number))
+    return " ".join(told)

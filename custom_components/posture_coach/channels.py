@@ -14,39 +14,16 @@ from typing import Any, ClassVar, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import ATTR_ENTITY_ID, STATE_UNAVAILABLE
-from homeassistant.core import (
-    Context,
-    Event,
-    EventStateChangedData,
-    HomeAssistant,
-    State,
-    callback,
-)
+from homeassistant.core import Context, HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import (
-    config_validation as cv,
-)
-from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.script import Script, async_validate_actions_config
 from homeassistant.util.hass_dict import HassKey
 
 from .area import area_of
-from .const import CONF_ANNOUNCE_ACTION, CONF_TTS_ENGINE, DOMAIN, LOGGER
+from .const import CONF_ANNOUNCE_ACTION, DOMAIN, LOGGER
 from .effects import Answer, Notice
 
-CHIME = "/api/assist_satellite/static/preannounce.mp3"
-"""The sound that Assist satellites play ahead of an announcement."""
-CHIME_FROM = "assist_satellite"
-"""The integration that serves it."""
-
-TALKING = frozenset({"listening", "processing", "responding"})
-"""States of a satellite that somebody is talking with."""
-POLITE_WAIT = 20
-"""Seconds that a satellite may finish talking with somebody before we cut in."""
-SPEECH_RATE = 12
-"""Characters a second, on the slow side: the next line must not begin before the end."""
-LONGEST_SOUND = 3.6
-"""Seconds of the longest sound of ours, the countdown."""
 SCRIPT_START = 10
 """Seconds after which an action sequence that still runs is taken for well."""
 
@@ -68,6 +45,10 @@ class Message:
     context: Context
 
 
+class Busy(Exception):  # noqa: N818 - nothing went wrong
+    """Somebody else is using the channel."""
+
+
 class TooLate(Exception):  # noqa: N818 - nothing went wrong
     """It would have had to wait for longer than it is worth."""
 
@@ -79,6 +60,12 @@ class Lane:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0
     """When the channel will have finished speaking, on the clock of the event loop."""
+    volume_before: float | None = None
+    """How loud it was before somebody was told something, 0 to 1; None when it is so again."""
+    volume: float = 0
+    """How loud it was made."""
+    quieting: asyncio.Task[None] | None = None
+    """Makes it as loud as before in a while."""
 
     @asynccontextmanager
     async def turn(self, until: float = math.inf) -> AsyncIterator[None]:
@@ -123,11 +110,14 @@ class Channel(ABC):
         return area_of(self.hass, self.key)
 
     async def async_get_ready(self) -> None:  # noqa: B027 - most are
-        """Wait until it may be used. Raises whatever the way to the person raises."""
+        """Raises Busy while it cannot be used, and whatever the way to the person raises."""
 
     @abstractmethod
-    async def async_tell(self, message: Message) -> None:
-        """Deliver `message`. Raises whatever the way to the person raises."""
+    async def async_tell(self, message: Message) -> str | None:
+        """Deliver `message`; returns why it may not have been heard.
+
+        Raises Busy, and whatever the way to the person raises.
+        """
 
     async def async_close(self) -> None:  # noqa: B027 - most hold nothing
         """Let go of what is held."""
@@ -145,112 +135,6 @@ class Channel(ABC):
         if state is None or state.state == STATE_UNAVAILABLE:
             raise HomeAssistantError(f"{entity_id} is {'unavailable' if state else 'missing'}")
         return state
-
-
-class Voice(Channel):
-    """A channel that everybody in the room hears."""
-
-    may_cut_through: ClassVar[bool] = False
-    """Whether a sound may be played while something is being said."""
-
-    @property
-    def has_chime(self) -> bool:
-        """Whether there is a chime to play."""
-        return CHIME_FROM in self.hass.config.components
-
-    @override
-    async def async_tell(self, message: Message) -> None:
-        if message.is_chime:
-            await self.async_play(CHIME, message.context)
-        else:
-            await self.async_say(message.text, message.context)
-
-    @abstractmethod
-    async def async_say(self, text: str, context: Context, *, has_gong: bool = True) -> None:
-        """Say `text`, after a gong where there is one. Raises whatever the way raises."""
-
-    @abstractmethod
-    async def async_play(self, address: str, context: Context) -> None:
-        """Play the sound at `address`. Raises whatever the way raises."""
-
-
-class Satellite(Voice):
-    """An Assist satellite; it tells when it has finished playing."""
-
-    limit = 60
-
-    @override
-    async def async_get_ready(self) -> None:
-        """Wait while somebody talks with the satellite: announcing would cut them off."""
-        if self._present(self.key).state not in TALKING:
-            return
-        has_finished = asyncio.Event()
-
-        @callback
-        def changed(event: Event[EventStateChangedData]) -> None:
-            state = event.data["new_state"]
-            if state is None or state.state not in TALKING:
-                has_finished.set()
-
-        stop = async_track_state_change_event(self.hass, self.key, changed)
-        try:
-            async with asyncio.timeout(POLITE_WAIT):
-                await has_finished.wait()
-        except TimeoutError:
-            LOGGER.debug("%s has been busy for %s s, announcing anyway", self.key, POLITE_WAIT)
-        finally:
-            stop()
-
-    @override
-    async def async_say(self, text: str, context: Context, *, has_gong: bool = True) -> None:
-        await self._async_announce({"message": text, "preannounce": has_gong}, context)
-
-    @override
-    async def async_play(self, address: str, context: Context) -> None:
-        await self._async_announce({"media_id": address, "preannounce": False}, context)
-
-    async def _async_announce(self, what: Mapping[str, Any], context: Context) -> None:
-        self._present(self.key)
-        fields = {ATTR_ENTITY_ID: self.key, **what}
-        await self._async_call("assist_satellite.announce", fields, context)
-
-
-class Speaker(Voice):
-    """A media player that a text-to-speech entity speaks through.
-
-    It tells only that it has accepted the speech, so the end is estimated.
-    """
-
-    may_cut_through = True
-
-    @override
-    async def async_say(self, text: str, context: Context, *, has_gong: bool = True) -> None:
-        self._present(self.key)
-        engine = self.entry.options.get(CONF_TTS_ENGINE)
-        if not engine:
-            raise HomeAssistantError("no text-to-speech engine is chosen")
-        self._present(engine)
-        fields = {
-            ATTR_ENTITY_ID: engine,
-            "media_player_entity_id": self.key,
-            "message": text,
-        }
-        await self._async_call("tts.speak", fields, context)
-        self.lane.free_at = self.hass.loop.time() + len(text) / SPEECH_RATE
-
-    @override
-    async def async_play(self, address: str, context: Context) -> None:
-        self._present(self.key)
-        fields = {
-            ATTR_ENTITY_ID: self.key,
-            "media_content_id": address,
-            "media_content_type": "music",
-            "announce": True,
-        }
-        await self._async_call("media_player.play_media", fields, context)
-        # A player drops what it was saying for the sound, so that it is free sooner.
-        sound_ends_at = self.hass.loop.time() + LONGEST_SOUND
-        self.lane.free_at = min(self.lane.free_at, sound_ends_at)
 
 
 class Notifier(Channel):

@@ -21,6 +21,7 @@ from .library import (
     Library,
     Picture,
 )
+from .plurals import is_few
 
 
 class Content:
@@ -90,7 +91,10 @@ class Content:
     def counted(self, name: str, count: int) -> str:
         """So many of something, in words: `moves`, `minutes`, `dose_hold`, `dose_repetitions`."""
         words = self.words.counted[name]
-        return words["one"] if count == 1 else words["other"].format(count=count)
+        if count == 1:
+            return words["one"]
+        form = "few" if "few" in words and is_few(count) else "other"
+        return words[form].format(count=count)
 
     def line(self, style: str, cue: Cue, **values: str | int) -> str | None:
         """What is said at a cue; None where that style says nothing.

@@ -53,6 +53,7 @@ from .verbs import Verbs
 
 if TYPE_CHECKING:
     from .announce import Announcer
+    from .guide import Guide
 
 type PostureCoachConfigEntry = ConfigEntry[CoachCoordinator]
 
@@ -67,6 +68,7 @@ class CoachCoordinator(DataUpdateCoordinator[Snapshot], Verbs):
 
     config_entry: PostureCoachConfigEntry
     announcer: Announcer | None = None
+    guide: Guide
     live_left_right: float | None = None
     """What the load cells say while a measurement is going on, -1 to 1."""
 

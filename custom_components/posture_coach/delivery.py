@@ -17,10 +17,9 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
-from .channels import Channel, Notifier, OwnAction, Satellite, Speaker, TooLate, Voice
+from .channels import Busy, Channel, Notifier, OwnAction, TooLate
 from .const import (
     CONF_ANNOUNCE_ACTION,
-    CONF_ANNOUNCEMENT_STYLE,
     CONF_NOTIFIERS,
     CONF_ONLY_WHERE_I_AM,
     CONF_PHONES,
@@ -29,13 +28,21 @@ from .const import (
     DOMAIN,
     LOGGER,
 )
-from .effects import Answer, Topic
+from .effects import Answer, NoticeKind, Topic, Unsaid
 from .engine.errors import CoachError
 from .engine.events import Effect
 from .phones import BUTTONS, EVENT_TAPPED, Answerable, Phone, answer_of
+from .plurals import form_of
+from .quiet import STYLE_SILENT
+from .voices import Satellite, Speaker, Voice
 
 FAILURES_TO_REPORT = 3
 LOG_LENGTH = 200
+SHOWN_OF_LOG = 5
+"""So much of it is for everybody to see."""
+TRY_AGAIN_AFTER = 1
+PATIENCE = 20
+"""Seconds between looks at a channel that somebody else is using, and how long it is worth it."""
 
 CHANNELS: tuple[tuple[str, type[Channel]], ...] = (
     (CONF_SATELLITES, Satellite),
@@ -45,12 +52,9 @@ CHANNELS: tuple[tuple[str, type[Channel]], ...] = (
 )
 """Which option names the channels of which kind."""
 
-STYLE_FULL, STYLE_BRIEF, STYLE_CHIME, STYLE_SILENT = "full", "brief", "chime", "silent"
-
 CLEAR = "clear"
 """In the log, where the kind of what is said stands otherwise."""
 SAID, SHOWN, CLEARED, NOT_SAID = "said", "shown", "cleared", "not said"
-TOO_LATE = "its turn would have come too late"
 
 type TapListener = Callable[[Answer, str | None], None]
 """Is told the answer, and the key of the refusal if the coach has refused it."""
@@ -66,6 +70,9 @@ class Coached(Answerable, Protocol):
     def async_add_effect_listener(self, listener: Callable[[Effect], None], /) -> CALLBACK_TYPE:
         """Call `listener` with what is to be told."""
 
+    def async_update_listeners(self) -> None:
+        """Show what has been told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
@@ -73,7 +80,8 @@ class Errand:
 
     kind: str
     """What it is about, for the log."""
-    do: Callable[[], Awaitable[None]]
+    do: Callable[[], Awaitable[str | None]]
+    """Returns why it may not have been heard."""
     outcome: str = SAID
     """What the log calls it when it has been done."""
     until: float = math.inf
@@ -82,10 +90,12 @@ class Errand:
     """Asked when its turn has come: why it is not to be done any more."""
     cuts_through: bool = False
     """Whether it is done at once where that is possible."""
+    limit: float | None = None
+    """Seconds after which it has failed; None for what is usual on that channel."""
 
     def objection(self, now: float) -> str | None:
         """Why it is not to be done now; None if it is."""
-        return TOO_LATE if now > self.until else self.doubt()
+        return Unsaid.TOO_LATE if now > self.until else self.doubt()
 
 
 class Delivery:
@@ -98,6 +108,8 @@ class Delivery:
         self.channels: list[Channel] = []
         self.log: deque[dict[str, Any]] = deque(maxlen=LOG_LENGTH)
         """What was told to which channel, or why not, oldest first."""
+        self.announcements: deque[dict[str, Any]] = deque(maxlen=SHOWN_OF_LOG)
+        """The last of what was announced, or why not, in words; not the lines of a routine."""
         self._coach: Coached = entry.runtime_data
         self._texts: Mapping[str, str] = {}
         self._failures: dict[str, int] = {}
@@ -111,12 +123,6 @@ class Delivery:
     def failing(self) -> Mapping[str, str]:
         """The names of the channels that keep failing, by their keys."""
         return self._failing
-
-    @property
-    def style(self) -> str:
-        """How much is said."""
-        style: str = self.entry.options.get(CONF_ANNOUNCEMENT_STYLE, STYLE_FULL)
-        return style
 
     @property
     def phones(self) -> Iterator[Phone]:
@@ -160,23 +166,26 @@ class Delivery:
 
     def text(self, key: str, **placeholders: object) -> str:
         """A text in the language of the house."""
-        text = self._texts.get(f"component.{DOMAIN}.common.{key}", key)
+        name = form_of(self._texts, f"component.{DOMAIN}.common.{key}", placeholders.get("number"))
+        text = self._texts.get(name, key)
         return text.format(**placeholders)
 
-    def objection(self, channel: Channel, area_ids: frozenset[str] | None) -> str | None:
-        """Why a channel is not to be used; None if it is.
+    def objection(
+        self, channel: Channel, area_ids: frozenset[str] | None, style: str
+    ) -> str | None:
+        """Why a channel is not to be used in a style; None if it is.
 
         `area_ids` is where the person is, None where that does not matter.
         """
         if not isinstance(channel, Voice):
             return None
-        if self.style == STYLE_SILENT:
-            return "the style is silent"
+        if style == STYLE_SILENT:
+            return Unsaid.SILENT
         if area_ids is None or not self.entry.options.get(CONF_ONLY_WHERE_I_AM):
             return None
         if not area_ids:
-            return "no area is known for where the person is"
-        return None if channel.area_id in area_ids else "it is not where the person is"
+            return Unsaid.UNKNOWN_AREA
+        return None if channel.area_id in area_ids else Unsaid.ELSEWHERE
 
     @callback
     def async_give(self, channel: Channel, errand: Errand) -> None:
@@ -206,24 +215,38 @@ class Delivery:
             async with channel.lane.turn(errand.until):
                 await self._async_try(channel, errand)
         except TooLate:
-            self.note(channel, errand.kind, NOT_SAID, TOO_LATE)
+            self.note(channel, errand.kind, NOT_SAID, Unsaid.TOO_LATE)
 
     async def _async_try(self, channel: Channel, errand: Errand) -> None:
         clock = self.hass.loop.time
+        give_up_at = min(errand.until, clock() + PATIENCE)
+        while True:
+            try:
+                await self._async_do(channel, errand)
+            except Busy:
+                if clock() + TRY_AGAIN_AFTER < give_up_at:
+                    await asyncio.sleep(TRY_AGAIN_AFTER)
+                    continue
+                self.note(channel, errand.kind, NOT_SAID, Unsaid.BUSY)
+            return
+
+    async def _async_do(self, channel: Channel, errand: Errand) -> None:
+        """Do it, if there is no objection. Raises Busy."""
+        limit = errand.limit or channel.limit
+        doubt: str | None = None
         try:
-            async with asyncio.timeout(channel.limit):
-                if (why := errand.objection(clock())) is None:
+            async with asyncio.timeout(limit):
+                if (why := errand.objection(self.hass.loop.time())) is None:
                     await channel.async_get_ready()
-                    # That may have taken its time.
-                    why = errand.objection(clock())
-                if why is None:
-                    await errand.do()
+                    doubt = await errand.do()
         except TimeoutError:
-            self._failed(channel, errand.kind, f"no answer within {channel.limit:g} s")
+            self._failed(channel, errand.kind, f"no answer within {limit:g} s")
+        except Busy:
+            raise
         except Exception as error:  # noqa: BLE001 - an action may raise anything
             self._failed(channel, errand.kind, str(error) or type(error).__name__)
         else:
-            self.note(channel, errand.kind, NOT_SAID if why else errand.outcome, why)
+            self.note(channel, errand.kind, NOT_SAID if why else errand.outcome, why or doubt)
             if why is None:
                 self._reached(channel)
 
@@ -253,17 +276,22 @@ class Delivery:
     def note(self, channel: Channel, kind: str, outcome: str, why: str | None = None) -> None:
         """Write down what came of something that was to be told."""
         LOGGER.debug("%s: %s to %s %s: %s", self.entry.title, kind, channel.key, outcome, why)
-        self._log(channel.key, kind, outcome, why)
+        line = self._log(channel.key, kind, outcome, why)
+        if kind in NoticeKind:
+            words = {"why": self.text(f"unsaid_{why}") if why in Unsaid else why} if why else {}
+            self.announcements.append({**line, "target": channel.name, **words})
+            self._coach.async_update_listeners()
 
     @callback
-    def _log(self, target: str, kind: str, outcome: str, why: str | None) -> None:
+    def _log(self, target: str, kind: str, outcome: str, why: str | None) -> dict[str, str]:
         line = {
             "when": dt_util.utcnow().isoformat(),
             "target": target,
             "kind": str(kind),
             "outcome": outcome,
         }
-        self.log.append(line if why is None else line | {"why": why})
+        self.log.append(line if why is None else line | {"why": str(why)})
+        return self.log[-1]
 
     async def _async_tapped(self, event: Event[dict[str, Any]]) -> None:
         answer = answer_of(event.data, self.entry.entry_id)

@@ -55,6 +55,21 @@ class Occasion(StrEnum):
     """The one that a snooze asked for."""
 
 
+class Unsaid(StrEnum):
+    """Why something was not told, or perhaps not heard; the words are `unsaid_...`."""
+
+    TOO_LATE = "too_late"
+    OVERTAKEN = "overtaken"
+    SILENT = "silent"
+    UNKNOWN_AREA = "unknown_area"
+    ELSEWHERE = "elsewhere"
+    UNTRUE = "untrue"
+    STALE = "stale"
+    BUSY = "busy"
+    NO_SOUND = "no_sound"
+    AT_ONCE = "at_once"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The translation keys of one thing to say."""
@@ -82,6 +97,11 @@ class Notice:
     """The source that it is about."""
     run_at: datetime | None = None
     """The run that it is about; over when it begins."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether somebody may be asked for an answer."""
+        return Answer.START in self.answers
 
 
 ORDINALS = {1: Occasion.FIRST, 2: Occasion.SECOND, 3: Occasion.THIRD}

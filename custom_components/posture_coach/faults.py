@@ -31,15 +31,19 @@ from .const import (
     CONF_PHONES,
     CONF_POWER,
     CONF_PRESENCE,
+    CONF_QUIET_FROM,
+    CONF_QUIET_UNTIL,
     CONF_ROUTINE_DAY_ENTITIES,
     CONF_RUN_CALENDAR,
     CONF_SATELLITES,
     CONF_SEAT,
     CONF_SPEAKERS,
     CONF_TTS_ENGINE,
+    CONF_VOLUMES,
     DOMAIN,
 )
 from .engine.exercise import Catalogue
+from .quiet import WHOLE
 from .settings import CORNERS, NOTHING, PAIR, limit_faults
 
 TELLTALES = (CONF_SEAT, CONF_PRESENCE, CONF_COMPUTER, CONF_POWER)
@@ -104,6 +108,9 @@ async def faults_in(
         faults.add(CONF_DUTY, "busy_is_duty")
     if options.get(CONF_SPEAKERS) and not options.get(CONF_TTS_ENGINE):
         faults.add(CONF_TTS_ENGINE, "tts_engine_missing")
+    if bool(options.get(CONF_QUIET_FROM)) != bool(options.get(CONF_QUIET_UNTIL)):
+        faults.add(CONF_QUIET_UNTIL, "quiet_incomplete")
+    _find_wrong_volumes(options, faults)
     if CONF_ANNOUNCE_ACTION in options:
         try:
             actions = cv.SCRIPT_SCHEMA(options[CONF_ANNOUNCE_ACTION])
@@ -141,6 +148,14 @@ def _find_wrong_sources(hass: HomeAssistant, options: Mapping[str, Any], faults:
             if converter and unit is not None and unit not in converter.VALID_UNITS:
                 said = {f"{option}_entity": f"{entity_id} ({unit})"}
                 faults.add(option, f"{option}_unit", **said)
+
+
+def _find_wrong_volumes(options: Mapping[str, Any], faults: Faults) -> None:
+    voices = {*entities_of(options, CONF_SATELLITES), *entities_of(options, CONF_SPEAKERS)}
+    for each in options.get(CONF_VOLUMES, ()):
+        levels = [each[name] for name in ("volume", "quiet_volume") if name in each]
+        if each["target"] not in voices or not all(0 <= level <= WHOLE for level in levels):
+            faults.add(CONF_VOLUMES, "volumes_invalid")
 
 
 def _find_wrong_scales(hass: HomeAssistant, options: Mapping[str, Any], faults: Faults) -> None:

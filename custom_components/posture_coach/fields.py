@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from homeassistant.const import UnitOfLength, UnitOfPower
+from homeassistant.const import UnitOfLength, UnitOfPower, UnitOfRatio
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     ActionSelector,
@@ -18,11 +18,15 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    ObjectSelector,
+    ObjectSelectorConfig,
+    ObjectSelectorField,
     SelectOptionDict,
     Selector,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
+    TimeSelector,
 )
 import probatio as vol
 
@@ -30,10 +34,12 @@ from .const import (
     ANNOUNCEMENT_STYLES,
     CONF_ANNOUNCE_ACTION,
     CONF_ANNOUNCEMENT_STYLE,
+    CONF_ASK_ALOUD,
     CONF_BREAK_MIN,
     CONF_BRIDGE,
     CONF_BUSY,
     CONF_COMPUTER,
+    CONF_CRITICAL,
     CONF_DESK_HEIGHT,
     CONF_DUTY,
     CONF_GRACE,
@@ -46,9 +52,13 @@ from .const import (
     CONF_PHONES,
     CONF_POWER,
     CONF_POWER_THRESHOLD,
+    CONF_PREANNOUNCE,
     CONF_PREPARE_FOR,
     CONF_PRESENCE,
     CONF_PROGRESSION,
+    CONF_QUIET_FROM,
+    CONF_QUIET_STYLE,
+    CONF_QUIET_UNTIL,
     CONF_REPEAT_AFTER,
     CONF_REST_FOR,
     CONF_ROUTINE,
@@ -66,6 +76,7 @@ from .const import (
     CONF_STANDING_LIMIT,
     CONF_STRICT,
     CONF_TTS_ENGINE,
+    CONF_VOLUMES,
     CONF_WITH_VARIANT,
     WEEKDAYS,
 )
@@ -102,6 +113,35 @@ def _number(option: str, step: float, unit: str | None = None) -> NumberSelector
     return NumberSelector(config)
 
 
+def _style() -> SelectSelector:
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=ANNOUNCEMENT_STYLES,
+            mode=SelectSelectorMode.DROPDOWN,
+            translation_key=CONF_ANNOUNCEMENT_STYLE,
+        )
+    )
+
+
+def _volumes() -> ObjectSelector:
+    level = {"number": {"min": 0, "max": 100, "unit_of_measurement": UnitOfRatio.PERCENTAGE}}
+    voices = {"entity": {"domain": ["assist_satellite", "media_player"]}}
+    fields = {
+        "target": ObjectSelectorField(selector=voices, required=True),
+        "volume": ObjectSelectorField(selector=level, required=False),
+        "quiet_volume": ObjectSelectorField(selector=level, required=False),
+    }
+    return ObjectSelector(
+        ObjectSelectorConfig(
+            fields=fields,
+            multiple=True,
+            label_field="target",
+            description_field="volume",
+            translation_key=CONF_VOLUMES,
+        )
+    )
+
+
 SELECTORS: Mapping[str, Selector[Any]] = {
     CONF_SEAT: _entities(TELLING),
     CONF_PRESENCE: _entities(TELLING),
@@ -129,13 +169,11 @@ SELECTORS: Mapping[str, Selector[Any]] = {
     ),
     CONF_ANNOUNCE_ACTION: ActionSelector(),
     CONF_ONLY_WHERE_I_AM: BooleanSelector(),
-    CONF_ANNOUNCEMENT_STYLE: SelectSelector(
-        SelectSelectorConfig(
-            options=ANNOUNCEMENT_STYLES,
-            mode=SelectSelectorMode.DROPDOWN,
-            translation_key=CONF_ANNOUNCEMENT_STYLE,
-        )
-    ),
+    CONF_ANNOUNCEMENT_STYLE: _style(),
+    **dict.fromkeys((CONF_PREANNOUNCE, CONF_ASK_ALOUD, CONF_CRITICAL), BooleanSelector()),
+    **dict.fromkeys((CONF_QUIET_FROM, CONF_QUIET_UNTIL), TimeSelector()),
+    CONF_QUIET_STYLE: _style(),
+    CONF_VOLUMES: _volumes(),
     CONF_ROUTINE_DAYS: SelectSelector(
         SelectSelectorConfig(options=WEEKDAYS, multiple=True, translation_key="weekday")
     ),
@@ -177,7 +215,8 @@ OPTIONS_FORM: Form = {
         CONF_STRICT,
     ),
     "holds": (CONF_BUSY, CONF_DUTY),
-    "announcing": (*TARGETS, *MANNER),
+    "announcing": (*TARGETS, *MANNER, CONF_PREANNOUNCE, CONF_ASK_ALOUD, CONF_CRITICAL),
+    "quiet": (CONF_QUIET_FROM, CONF_QUIET_UNTIL, CONF_QUIET_STYLE, CONF_VOLUMES),
     "routine": (
         CONF_ROUTINE,
         CONF_ROUTINE_DAYS,

@@ -4,7 +4,8 @@ A line is worth something for a moment only. What would come too late, or was ov
 line of the session, is not said; the session itself waits for nobody.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -13,26 +14,25 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from .channels import Channel, Notifier, Voice
-from .const import SOUNDS_URL
+from .channels import Channel, Notifier
+from .const import CONF_ASK_ALOUD, SOUNDS_URL
 from .content import Content
 from .delivery import (
     NOT_SAID,
     SHOWN,
-    STYLE_BRIEF,
-    STYLE_CHIME,
-    STYLE_FULL,
     Coached,
     Delivery,
     Errand,
 )
-from .effects import Answer, Topic
+from .dialogue import LONGEST_DIALOGUE, Dialogue
+from .effects import Answer, Topic, Unsaid
 from .engine.events import CueGiven, Effect, RoutineHappened
 from .engine.model import Cue, RoutineEventKind, RoutinePhase, SessionView, Snapshot
+from .engine.records import WAITED_FOR, TestPhase
 from .library import SOUNDS
 from .phones import BUTTONS, Progress
-
-OVERTAKEN = "a newer line took its place"
+from .quiet import STYLE_BRIEF, STYLE_CHIME, STYLE_FULL, usual_style
+from .voices import Satellite, Voice
 
 CUTTING = frozenset(
     {Cue.COUNTDOWN, Cue.WELCOME, Cue.PAUSED, Cue.RESUMED, Cue.FINISHED, Cue.STOPPED}
@@ -41,6 +41,13 @@ CUTTING = frozenset(
 
 WRITTEN = frozenset({Cue.WELCOME, Cue.FINISHED})
 """What notifiers get: a message for every line would be a flood."""
+
+ANSWER = "answer"
+"""In the log, for what was asked for earlier."""
+TESTS: Mapping[Cue, TestPhase] = {
+    Cue.BALANCE_BEFORE: TestPhase.BEFORE,
+    Cue.BALANCE_AFTER: TestPhase.AFTER,
+}
 
 OVER = frozenset({RoutineEventKind.COMPLETED, RoutineEventKind.STOPPED})
 
@@ -54,7 +61,7 @@ WORDS: Mapping[RoutinePhase, str] = {
 }
 """What phones show in each phase."""
 
-type Deed = Callable[[], Awaitable[None]]
+type Deed = Callable[[], Awaitable[str | None]]
 
 
 class Led(Coached, Protocol):
@@ -85,6 +92,11 @@ class Guide:
         """What was said last, or waits to be said."""
         self._progress: Progress | None = None
         """What is on the phones."""
+        self._dialogue = Dialogue(hass, entry)
+        self._next_on: str | None = None
+        """The satellite on which somebody is just asking for a session."""
+        self._guest: Satellite | None = None
+        """The satellite on which the session was asked for."""
         self._area_ids: frozenset[str] | None = None
         """Where the person was seen last in the session; None while that is not known.
 
@@ -111,7 +123,7 @@ class Guide:
             case RoutineHappened() if effect.kind in OVER:
                 self._clear()
             case RoutineHappened(kind=RoutineEventKind.STARTED):
-                self._area_ids = None
+                self._welcome_guest()
             case CueGiven():
                 self._give(effect)
 
@@ -126,14 +138,43 @@ class Guide:
         else:
             self._clear()
 
+    @contextmanager
+    def following(self, satellite_id: str | None) -> Iterator[None]:
+        """Lead the session that is started meanwhile on that satellite, too."""
+        self._next_on = satellite_id
+        try:
+            yield
+        finally:
+            self._next_on = None
+
+    @callback
+    def async_ask_test(self, satellite_id: str | None) -> bool:
+        """Hold a balance test on that satellite; False if that cannot be done there."""
+        satellite = self._satellite(satellite_id)
+        if satellite is None or not self._dialogue.may_be_held_on(satellite):
+            return False
+        self._hold_test(satellite, self._test_phase())
+        return True
+
+    @callback
+    def async_say_on(self, satellite_id: str | None, text: str) -> None:
+        """Say something on the satellite where it was asked for; nowhere if there is none."""
+        if satellite := self._satellite(satellite_id):
+            say = partial(satellite.async_say, text, Context())
+            self.delivery.async_give(satellite, Errand(kind=ANSWER, do=say))
+
     @callback
     def _give(self, given: CueGiven) -> None:
         if self._coach.area_ids:
             self._area_ids = self._coach.area_ids
+        if given.cue in TESTS and (satellite := self._listener()):
+            self._latest = given
+            self._hold_test(satellite, TESTS[given.cue])
+            return
         context = Context()
         deeds = {
             channel: deed
-            for channel in self.delivery.channels
+            for channel in self._channels()
             if (deed := self._deed(channel, given, context))
         }
         if deeds:
@@ -141,26 +182,85 @@ class Guide:
         left = given.until - dt_util.utcnow()
         until = self.hass.loop.time() + left.total_seconds()
         for channel, deed in deeds.items():
-            if why := self.delivery.objection(channel, self._area_ids):
+            if why := self._objection(channel):
                 self.delivery.note(channel, given.cue, NOT_SAID, why)
                 continue
             errand = Errand(
                 kind=given.cue,
                 do=deed,
                 until=until,
-                doubt=lambda: None if self._latest is given else OVERTAKEN,
+                doubt=lambda: None if self._latest is given else Unsaid.OVERTAKEN,
                 cuts_through=given.cue in CUTTING,
             )
             self.delivery.async_give(channel, errand)
 
+    def _hold_test(self, satellite: Satellite, phase: TestPhase) -> None:
+        errand = Errand(
+            kind=f"balance_test_{phase}",
+            do=partial(
+                self._dialogue.async_hold_test,
+                satellite,
+                phase,
+                lambda: phase is TestPhase.SINGLE or self._test_phase() is phase,
+            ),
+            limit=LONGEST_DIALOGUE,
+        )
+        self.delivery.async_give(satellite, errand)
+
+    @property
+    def _style(self) -> str:
+        # Whoever has started a routine wants to hear it, at night as well.
+        return usual_style(self.entry.options)
+
+    def _test_phase(self) -> TestPhase:
+        session = self._coach.data.session
+        return WAITED_FOR.get(session.phase, TestPhase.SINGLE) if session else TestPhase.SINGLE
+
+    def _listener(self) -> Satellite | None:
+        """The satellite that asks the questions of a test, if one of them is to."""
+        if self._style not in (STYLE_FULL, STYLE_BRIEF):
+            return None
+        wanted = self._channels() if self.entry.options.get(CONF_ASK_ALOUD) else ()
+        satellites = (each for each in (self._guest, *wanted) if isinstance(each, Satellite))
+        return next(
+            (
+                each
+                for each in satellites
+                if self._dialogue.may_be_held_on(each) and self._objection(each) is None
+            ),
+            None,
+        )
+
+    def _objection(self, channel: Channel) -> str | None:
+        # Whoever talks with a satellite hears it.
+        area_ids = None if channel is self._guest else self._area_ids
+        return self.delivery.objection(channel, area_ids, self._style)
+
+    def _channels(self) -> list[Channel]:
+        channels = self.delivery.channels
+        guest = self._guest
+        return channels if guest is None or guest in channels else [*channels, guest]
+
+    def _welcome_guest(self) -> None:
+        self._guest = self._satellite(self._next_on)
+        area_id = self._guest.area_id if self._guest else None
+        self._area_ids = frozenset({area_id}) if area_id else None
+
+    def _satellite(self, satellite_id: str | None) -> Satellite | None:
+        if satellite_id is None:
+            return None
+        own = (each for each in self.delivery.channels if each.key == satellite_id)
+        known = next((each for each in own if isinstance(each, Satellite)), None)
+        return known or Satellite(self.hass, self.entry, satellite_id)
+
     def _deed(self, channel: Channel, given: CueGiven, context: Context) -> Deed | None:
         """How a channel tells of `given`; None if it does not."""
         match channel:
-            case Voice() if given.cue is Cue.COUNTDOWN or self.delivery.style == STYLE_CHIME:
+            case Voice() if given.cue is Cue.COUNTDOWN or self._style == STYLE_CHIME:
                 if sound := SOUNDS.get(given.cue):
                     return partial(channel.async_play, f"{SOUNDS_URL}/{sound}.wav", context)
             case Voice() if line := self._line(given):
-                return partial(channel.async_say, line, context, has_gong=False)
+                return partial(channel.async_say, line, context)
             case Notifier() if given.cue in WRITTEN and (line := self._line(given)):
                 title = self._coach.content.routine(given.session.routine).name
                 return partial(channel.async_write, title, line, context)
@@ -182,7 +282,7 @@ class Guide:
                 "steps": texts.instructions,
                 "dose": content.counted(f"dose_{exercise.kind}", given.dose),
             }
-        style = STYLE_BRIEF if self.delivery.style == STYLE_BRIEF else STYLE_FULL
+        style = STYLE_BRIEF if self._style == STYLE_BRIEF else STYLE_FULL
         return content.line(style, given.cue, **values)
 
     @callback
@@ -206,7 +306,7 @@ class Guide:
                 kind=Topic.ROUTINE,
                 do=partial(phone.async_show, progress),
                 outcome=SHOWN,
-                doubt=lambda: None if self._progress is progress else OVERTAKEN,
+                doubt=lambda: None if self._progress is progress else Unsaid.OVERTAKEN,
             )
             self.delivery.async_give(phone, errand)
 

@@ -85,7 +85,7 @@ class Language:
     spoken: Mapping[str, Mapping[str, str | None]]
     """By style and cue."""
     counted: Mapping[str, Mapping[str, str]]
-    """What is counted: `one`, and `other` with a {count}."""
+    """What is counted: `one`, and `other` with a {count}; `few` where a language has it."""
     balance: Mapping[str, AxisTexts]
     safety: str
 
@@ -184,7 +184,11 @@ TEXTS = vol.Schema(
         vol.Required("spoken"): _all_of(SPOKEN_STYLES, CUE_LINES),
         vol.Required("counted"): _all_of(
             COUNTED,
-            {vol.Required("one"): _line_with(), vol.Required("other"): _line_with("count")},
+            {
+                vol.Required("one"): _line_with(),
+                vol.Optional("few"): _line_with("count"),
+                vol.Required("other"): _line_with("count"),
+            },
         ),
         vol.Required("balance"): _all_of(
             AXES,

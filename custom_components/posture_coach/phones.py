@@ -15,12 +15,18 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 
 from .channels import Channel, Message
-from .const import DOMAIN
-from .effects import Answer, Topic
+from .const import CONF_CRITICAL, CONF_MAX_PROMPTS, DOMAIN
+from .effects import Answer, Notice, NoticeKind, Topic
+from .engine.model import Settings
 
 EVENT_TAPPED = "mobile_app_notification_action"
 MOBILE_APP = "mobile_app"
 CLEAR = "clear_notification"
+CRITICAL: Mapping[str, Any] = {
+    "channel": "alarm_stream",
+    "push": {"sound": {"name": "default", "critical": 1, "volume": 1.0}},
+}
+"""What makes a phone sound although it is muted, for both kinds of phones."""
 
 
 class Answerable(Protocol):
@@ -120,6 +126,8 @@ class Phone(Channel):
         if notice.run_at:
             left = notice.run_at - dt_util.utcnow()
             details["timeout"] = max(1, round(left.total_seconds()))
+        if self._is_critical(notice):
+            details |= CRITICAL
         await self._async_show(notice.topic, message, details, message.context)
 
     async def async_show(self, progress: Progress) -> None:
@@ -150,6 +158,12 @@ class Phone(Channel):
         data = {"tag": self._tag(topic), "actions": buttons, "priority": "high", "ttl": 0}
         fields = {"title": what.title, "message": what.text, "data": data | details}
         await self._async_notify(fields, context)
+
+    def _is_critical(self, notice: Notice) -> bool:
+        options = self.entry.options
+        last = options.get(CONF_MAX_PROMPTS, Settings().max_prompts)
+        is_last = notice.kind is NoticeKind.BREAK_DUE and notice.number >= last
+        return is_last and bool(options.get(CONF_CRITICAL))
 
     def _tag(self, topic: Topic) -> str:
         tag = f"{DOMAIN}_{self.entry.entry_id}"

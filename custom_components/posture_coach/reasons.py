@@ -16,7 +16,7 @@ from .sources import entity_id_of
 def status_attributes(coordinator: CoachCoordinator) -> dict[str, Any]:
     """What explains the status."""
     snapshot = coordinator.data
-    reason = snapshot.reason
+    reason, announcer = snapshot.reason, coordinator.announcer
     return {
         "reason": in_words(coordinator.hass, reason),
         "reason_key": reason.key,
@@ -26,6 +26,7 @@ def status_attributes(coordinator: CoachCoordinator) -> dict[str, Any]:
         "prompts": snapshot.prompts,
         "snoozes": snapshot.snoozes,
         "snoozes_left": snapshot.snoozes_left,
+        "announcements": list(announcer.delivery.announcements) if announcer else [],
     }
 
 

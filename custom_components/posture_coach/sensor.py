@@ -41,7 +41,7 @@ class PostureCoachSensor(PostureCoachEntity, SensorEntity):
     entity_description: PostureCoachSensorDescription
     _unrecorded_attributes = frozenset(
         {
-            *("reason", "until", "snoozes_left"),
+            *("reason", "until", "snoozes_left", "announcements"),
             *("exercise_name", "dose", "ends_at", "remaining"),
             "live",
         }

@@ -7,8 +7,10 @@ from typing import Any
 from .const import (
     ANNOUNCEMENT_STYLES,
     CONF_ANNOUNCEMENT_STYLE,
+    CONF_ASK_ALOUD,
     CONF_BREAK_MIN,
     CONF_BRIDGE,
+    CONF_CRITICAL,
     CONF_GRACE,
     CONF_LEFT_OUT,
     CONF_LLM_ACCESS,
@@ -22,8 +24,10 @@ from .const import (
     CONF_MAX_SNOOZES,
     CONF_ONLY_WHERE_I_AM,
     CONF_POWER_THRESHOLD,
+    CONF_PREANNOUNCE,
     CONF_PREPARE_FOR,
     CONF_PROGRESSION,
+    CONF_QUIET_STYLE,
     CONF_REPEAT_AFTER,
     CONF_REST_FOR,
     CONF_ROUTINE,
@@ -47,6 +51,8 @@ from .engine.model import Settings
 from .engine.plan import planned
 
 OFF = timedelta(0)
+QUIET_STYLE = ANNOUNCEMENT_STYLES[2]
+"""A sound only."""
 
 DURATIONS: Mapping[str, tuple[timedelta, timedelta]] = {
     CONF_SITTING_LIMIT: (timedelta(minutes=1), timedelta(hours=3)),
@@ -147,6 +153,10 @@ def default_options() -> dict[str, Any]:
         CONF_POWER_THRESHOLD: DEFAULT_POWER_THRESHOLD_W,
         CONF_ONLY_WHERE_I_AM: False,
         CONF_ANNOUNCEMENT_STYLE: ANNOUNCEMENT_STYLES[0],
+        CONF_PREANNOUNCE: True,
+        CONF_ASK_ALOUD: False,
+        CONF_CRITICAL: False,
+        CONF_QUIET_STYLE: QUIET_STYLE,
         CONF_ROUTINE: rules.routine,
         CONF_ROUTINE_DAYS: [WEEKDAYS[day] for day in sorted(rules.routine_days)],
         CONF_PROGRESSION: rules.does_progress,

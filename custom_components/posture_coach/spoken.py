@@ -12,12 +12,21 @@ from homeassistant.helpers.translation import async_get_translations
 from .const import DOMAIN
 from .effects import duration_words
 from .engine.errors import CoachError
+from .plurals import form_of
 
 SPEAKABLE = frozenset("LMN")
 """Classes of characters that are heard: letters, their marks, and figures."""
 INSIDE = frozenset("'-")
 """What may stand within a name besides."""
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+SAID_ANOTHER_WAY: Mapping[str, str] = {
+    "pain_out_of_range": "voice_how_much",
+    "axes_too_few": "ask_balance_too_little",
+}
+"""Refusals for which there are words already that name no field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +44,16 @@ def spoken(name: str) -> tuple[str, ...]:
     """
     written = "".join(
         each if unicodedata.category(each)[0] in SPEAKABLE or each in INSIDE else " "
-        for each in unicodedata.normalize("NFC", name).replace(CURLY, "'")
+        for each in unicodedata.normalize("NFC", name.replace(SOFT_HYPHEN, "")).replace(CURLY, "'")
     )
     words = " ".join(filter(None, (word.strip("'-") for word in written.split())))
     return tuple(dict.fromkeys(each for each in (words, words.replace("-", " ")) if each))
+
+
+def unaccented(text: str) -> str:
+    """Without accents: whoever transcribes speech does not always write them."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(each for each in apart if not unicodedata.combining(each))
 
 
 def sounds_like(one: str, other: str) -> bool:
@@ -47,7 +62,7 @@ def sounds_like(one: str, other: str) -> bool:
 
 
 def _heard(name: str) -> str:
-    return (spoken(name) or (name,))[-1].casefold()
+    return unaccented((spoken(name) or (name,))[-1].casefold())
 
 
 class Words:
@@ -63,11 +78,13 @@ class Words:
 
     def say(self, key: str, **values: str | int) -> str:
         """A text of `common`."""
-        return self._common[f"component.{DOMAIN}.common.{key}"].format_map(values)
+        key = form_of(self._common, f"component.{DOMAIN}.common.{key}", values.get("number"))
+        return self._common[key].format_map(values)
 
     def refusal(self, error: CoachError) -> str:
         """Why something was refused, without the names of fields where they would be heard."""
-        key = f"component.{DOMAIN}.common.voice_{error.key}"
+        own = SAID_ANOTHER_WAY.get(error.key, f"voice_{error.key}")
+        key = f"component.{DOMAIN}.common.{own}"
         text = (
             self._common.get(key)
             or self._exceptions[f"component.{DOMAIN}.exceptions.{error.key}.message"]

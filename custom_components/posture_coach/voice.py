@@ -1,7 +1,7 @@
 """Spoken commands with Home Assistant's own conversation agent, without a file of the user's.
 
-There is no way to bring sentences but the one that sentence triggers use, so every name is
-written out in them: nothing is matched that is not ours.
+There is no way to bring sentences but the one that sentence triggers use. Each has words of its
+own, so nothing is matched that is not ours; names and numbers in it are looked at afterwards.
 """
 
 import asyncio
@@ -17,18 +17,29 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import intent
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .addressee import coached
+from .addressee import coached, known_names
 from .const import DOMAIN, LOGGER
+from .engine.records import PAIN_ASPECTS
+from .languages import GRAMMARS
 from .spoken import Known, async_words
 
 if TYPE_CHECKING:
     from hassil.recognize import RecognizeResult
     from homeassistant.components.conversation.models import ConversationInput
 
-    from .grammar import Grammar
+    from .grammar import Grammar, Understood
 
     type Answering = Callable[[ConversationInput, RecognizeResult], Awaitable[str | None]]
     type Register = Callable[[list[str], Answering], CALLBACK_TYPE]
+
+
+UNCLEAR: Mapping[str, str] = {
+    "minutes": "voice_how_long",
+    "hours": "voice_how_long",
+    **dict.fromkeys(PAIN_ASPECTS, "voice_how_much"),
+    "axes": "voice_balance_unclear",
+}
+"""What is answered when a part of a sentence was not understood."""
 
 
 class Voice:
@@ -40,7 +51,8 @@ class Voice:
         self.hass = hass
         self._register = register
         self._grammars = grammars
-        self._known: dict[str, Known] = {}
+        self._known: Mapping[str, Known] = {}
+        """The names in the sentences that are registered, by language."""
         self._unregister: CALLBACK_TYPE | None = None
         self._lock = asyncio.Lock()
 
@@ -54,9 +66,14 @@ class Voice:
             )
 
     async def async_refresh(self) -> None:
-        """Register the sentences with the names that there are."""
+        """Register the sentences, with the names that there are; none without anybody."""
         async with self._lock:
-            if (known := self._names()) == self._known:
+            known = {
+                language: known_names(self.hass, language)
+                for language in self._grammars
+                if coached(self.hass)
+            }
+            if known == self._known:
                 return
             self._known = known
             sentences = await self.hass.async_add_executor_job(self._templates, known)
@@ -69,15 +86,28 @@ class Voice:
     async def async_answer(self, asked: ConversationInput, result: RecognizeResult) -> str:
         """Do what was asked for; returns what to say."""
         language = asked.language or self.hass.config.language
+        best: tuple[Grammar, Understood] | None = None
         for grammar in self._in_order(language):
-            known = self._known.get(grammar.language)
-            if known and (understood := grammar.understand(asked.text, known)):
-                # An English sentence in a German house is answered in English.
-                if not _is_of(grammar, language):
-                    language = grammar.language
-                slots = {name: {"value": each} for name, each in understood.slots.items()}
-                return await self._async_handle(asked, understood.intent_type, slots, language)
-        return (await async_words(self.hass, language)).say("voice_not_understood")
+            known = self._known.get(grammar.language, Known())
+            understood = grammar.understand(asked.text, known)
+            if understood and (best is None or understood.doubt < best[1].doubt):
+                best = grammar, understood
+            if understood and (understood.is_clear or _is_of(grammar, language)):
+                break
+        if best is None:
+            return await self._async_doubt(next(iter(result.entities), ""), language)
+        grammar, understood = best
+        # An English sentence in a German house is answered in English.
+        if not _is_of(grammar, language):
+            language = grammar.language
+        if understood.unclear:
+            return await self._async_doubt(understood.unclear, language)
+        slots = {name: {"value": each} for name, each in understood.slots.items()}
+        return await self._async_handle(asked, understood.intent_type, slots, language)
+
+    async def _async_doubt(self, unclear: str, language: str) -> str:
+        words = await async_words(self.hass, language)
+        return words.say(UNCLEAR.get(unclear, "voice_not_understood"))
 
     async def _async_handle(
         self, asked: ConversationInput, intent_type: str, slots: dict[str, Any], language: str
@@ -102,23 +132,6 @@ class Voice:
     def _in_order(self, language: str) -> list[Grammar]:
         return sorted(self._grammars.values(), key=lambda each: not _is_of(each, language))
 
-    def _names(self) -> dict[str, Known]:
-        everybody = coached(self.hass)
-        persons = frozenset(entry.title for entry in everybody)
-        return {
-            language: Known(persons, self._routines(language))
-            for language in self._grammars
-            if everybody
-        }
-
-    def _routines(self, language: str) -> frozenset[str]:
-        contents = [each.runtime_data.content.in_language(language) for each in coached(self.hass)]
-        return frozenset(
-            content.routine(routine).name
-            for content in contents
-            for routine in content.catalogue.routines
-        )
-
     def _templates(self, known: Mapping[str, Known]) -> list[str]:
         found = (self._grammars[language].templates(each) for language, each in known.items())
         return list(dict.fromkeys(template for each in found for template in each))
@@ -132,6 +145,7 @@ async def async_setup_voice(hass: HomeAssistant) -> None:
     except (ImportError, AttributeError) as error:
         LOGGER.warning("Nothing will be understood by voice: %s", error)
         return
+    hass.data[GRAMMARS] = grammars
     voice = Voice(hass, register, grammars)
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, voice.async_entry_changed)
 

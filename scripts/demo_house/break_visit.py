@@ -14,6 +14,8 @@ from .witness import SLACK, Scene, is_state, is_told
 
 SNOOZE = timedelta(minutes=5)
 """Recorded time; the shortest snooze."""
+SITTING = "you have been sitting"
+"""In every announcement; a chime goes before it."""
 REST = timedelta(seconds=3)
 """Between two moves. The time to prepare stays what it is: speech does not run faster."""
 
@@ -65,7 +67,7 @@ class BreakVisit:
     async def break_is_announced(self) -> str:
         """Hear it from the speaker."""
         told = await self._witness.see(
-            is_told(self._voices.speaker), since=self._mark, within=SLACK
+            is_told(self._voices.speaker, SITTING), since=self._mark, within=SLACK
         )
         return f'"{told["data"]["message"]}"'
 
@@ -87,7 +89,7 @@ class BreakVisit:
         """Hear it from the speaker once more when the snooze is over."""
         within = self._durations["snooze_for"].total_seconds() + SLACK
         told = await self._witness.see(
-            is_told(self._voices.speaker), since=self._mark, within=within
+            is_told(self._voices.speaker, SITTING), since=self._mark, within=within
         )
         return f'"{told["data"]["message"]}"'
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 import time
 
-from . import break_visit, card_visit, records_visit, routine_visit
+from . import break_visit, card_visit, records_visit, routine_visit, voice_visit
 from .desk import Voices
 from .home import Home, HomeError
 from .story import say
@@ -27,6 +27,7 @@ NAMES = (
     *records_visit.STEPS,
     *routine_visit.HEARD,
     *records_visit.AFTER_THE_RESTART,
+    *voice_visit.STEPS,
 )
 
 
@@ -58,10 +59,14 @@ class Check:
             return await self._go_through(steps)
 
     async def second_visit(self, home: Home, voices: Voices) -> int:
-        """Look at the records again after a restart; 0 when they are there, else 1."""
+        """Look at the records again after a restart, then talk; 0 when all is well, else 1."""
         scene = Scene(home, voices, Witness(home), await home.entities_of("posture_coach"))
+        voice = voice_visit.VoiceVisit(scene)
         return await self._go_through(
-            self._looking_at_records(records_visit.AFTER_THE_RESTART, scene)
+            {
+                **self._looking_at_records(records_visit.AFTER_THE_RESTART, scene),
+                **{name: partial(step, voice) for name, step in voice_visit.STEPS.items()},
+            }
         )
 
     def _looking_at_records(

@@ -66,7 +66,7 @@ async def cancel_errands(home: Home) -> None:
 
 
 async def set_up_voices(home: Home) -> Voices:
-    """Add the stand-ins through their config flow, and let Assist speak with their voice."""
+    """Add the stand-ins through their config flow; Assist hears and speaks through them."""
     if not await entries_of(home, "posture_demo"):
         await form.walk(home, FLOWS, {"handler": "posture_demo"}, {})
     found = await home.entities_of("posture_demo")
@@ -77,7 +77,13 @@ async def set_up_voices(home: Home) -> Voices:
         voice=found["tts.voice"],
     )
     for pipeline in (await home.ask("assist_pipeline/pipeline/list"))["pipelines"]:
-        changed = pipeline | {"tts_engine": voices.voice, "tts_language": "en", "tts_voice": None}
+        changed = pipeline | {
+            "stt_engine": found["stt.ears"],
+            "stt_language": "en",
+            "tts_engine": voices.voice,
+            "tts_language": "en",
+            "tts_voice": None,
+        }
         number = changed.pop("id")
         await home.ask("assist_pipeline/pipeline/update", pipeline_id=number, **changed)
     return voices

@@ -33,7 +33,20 @@ KEYS = sorted(
     | set(REFUSALS.values())
 )
 PLACEHOLDERS = dict.fromkeys(
-    ("field", "limit", "routine", "exercise", "sensor", "name", "line", "count", "kind"), "2"
+    (
+        "field",
+        "limit",
+        "routine",
+        "exercise",
+        "sensor",
+        "name",
+        "line",
+        "count",
+        "kind",
+        "language",
+        "error",
+    ),
+    "2",
 )
 
 type Surface = Callable[[HomeAssistant], Awaitable[None]]

@@ -8,17 +8,30 @@ import probatio as vol
 
 from .entity import DOMAIN, DemoRoomConfigEntry, Room
 
-PLATFORMS = [Platform.ASSIST_SATELLITE, Platform.MEDIA_PLAYER, Platform.NOTIFY, Platform.TTS]
+PLATFORMS = [
+    Platform.ASSIST_SATELLITE,
+    Platform.MEDIA_PLAYER,
+    Platform.NOTIFY,
+    Platform.STT,
+    Platform.TTS,
+]
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the action that lets satellite and speaker hang, as real ones do at times."""
+    """Register actions: let satellite and speaker hang, as real ones do; speak to the satellite."""
 
     async def hang(call: ServiceCall) -> None:
         for entry in hass.config_entries.async_loaded_entries(DOMAIN):
             entry.runtime_data.hangs_for = call.data["seconds"]
 
+    async def speak(call: ServiceCall) -> None:
+        for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+            await entry.runtime_data.satellite.async_hear(call.data["text"])
+
+    hass.services.async_register(
+        DOMAIN, "speak", speak, schema=vol.Schema({vol.Required("text"): cv.string})
+    )
     schema = vol.Schema({vol.Required("seconds"): vol.Coerce(float)})
     hass.services.async_register(DOMAIN, "hang", hang, schema=schema)
     return True

@@ -1,13 +1,16 @@
 """What the entities of the demo room share: one device, and a memory of what they were told."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity
+
+if TYPE_CHECKING:
+    from .assist_satellite import Satellite
 
 DOMAIN = "posture_demo"
 EVENT_TOLD = "posture_demo_told"
@@ -19,6 +22,8 @@ class Room:
 
     hangs_for: float = 0
     """Seconds for which satellite and speaker do not return from an announcement."""
+    satellite: Satellite | None = None
+    """What can be spoken to."""
 
 
 type DemoRoomConfigEntry = ConfigEntry[Room]

@@ -1,0 +1,53 @@
+"""What a template of sentences may be said as: some of it, by chance, and always the same."""
+
+from collections.abc import Mapping, Sequence
+import random
+
+from hassil.expression import (
+    Alternative,
+    Expression,
+    Group,
+    ListReference,
+    Permutation,
+    RuleReference,
+    TextChunk,
+)
+from hassil.parse_expression import parse_sentence
+
+
+def sayings(
+    template: str,
+    count: int,
+    words: Mapping[str, Sequence[str]],
+    rules: Mapping[str, str] | None = None,
+) -> list[str]:
+    """`count` ways at most to say `template`; `words` are templates that may stand for a list."""
+    chance = random.Random(template)
+    expression = parse_sentence(template).expression
+    said = (_said(expression, chance, words, rules or {}) for _ in range(count))
+    return list(dict.fromkeys(" ".join(each.split()) for each in said))
+
+
+def _said(
+    expression: Expression,
+    chance: random.Random,
+    words: Mapping[str, Sequence[str]],
+    rules: Mapping[str, str],
+) -> str:
+    def say(each: Expression) -> str:
+        return _said(each, chance, words, rules)
+
+    match expression:
+        case TextChunk():
+            return expression.original_text
+        case ListReference():
+            return say(parse_sentence(chance.choice(words[expression.list_name])).expression)
+        case RuleReference():
+            return say(parse_sentence(rules[expression.rule_name]).expression)
+        case Alternative():
+            return say(chance.choice(expression.items))
+        case Permutation():
+            return " ".join(map(say, chance.sample(expression.items, len(expression.items))))
+        case Group():
+            return "".join(map(say, expression.items))
+    raise TypeError(expression)
