@@ -102,7 +102,13 @@ def test_every_request_can_be_made_in_five_ways(grammar):
 @by_language
 def test_no_sentence_is_left_out_and_none_has_rules_left(grammar, caplog):
     templates = grammar.templates(known_in(grammar.language))
-    assert len(templates) == len(grammar.sentences)
+    written = [
+        text
+        for each in grammar.data["intents"].values()
+        for data in each["data"]
+        for text in data["sentences"]
+    ]
+    assert len(templates) == len(written)
     assert not [each for each in templates if "<" in each]
     assert not caplog.records
 
@@ -112,14 +118,18 @@ def test_no_sentence_is_left_out_and_none_has_rules_left(grammar, caplog):
 def test_every_sentence_is_understood_as_its_intent(grammar):
     known = known_in(grammar.language)
     ours, words = matcher(grammar, known), words_of(grammar, known)
+    missed = 0
     for name, sentence in grammar.sentences:
         for text in sayings(sentence, WAYS, words, grammar.rules):
+            missed += not grammar.may_mean(text)
             assert recognize(text, ours), text
             found = grammar.understand(text, known)
             assert found, text
             assert found.intent_type == name, text
             assert found.is_clear, text
             assert found.slots.keys() <= {*REQUESTS[name].slots, "name"}, text
+    # Hints need not be perfect: they are only for a language that nobody has spoken before.
+    assert missed <= len(grammar.sentences) * WAYS / 500
 
 
 @by_language
@@ -131,6 +141,7 @@ def test_what_people_say_is_understood(grammar):
         if language != grammar.language:
             continue
         assert recognize(text, ours), text
+        assert grammar.may_mean(text), text
         found = grammar.understand(text, known)
         assert found, text
         assert (found.intent_type, found.slots) == (f"PostureCoach{intent}", slots), text
@@ -306,11 +317,11 @@ def test_what_would_break_other_sentences_is_never_registered(caplog):
         {
             "language": "en",
             "lists": {"unknown": {"values": []}},
-            "intents": {"One": {"data": [{"sentences": ["all is well"]}]}},
+            "intents": {"One": {"data": [{"sentences": ["all is well", *bad]}]}},
         }
     )
-    grammar.sentences += [("One", each) for each in bad]
     assert grammar.templates(Known()) == ["all is well"]
+    assert grammar.understand("all is well", Known())
     assert "(open" in caplog.text
     assert "hello, you" in caplog.text
 

@@ -15,8 +15,15 @@ from custom_components.posture_coach.const import CONF_NAME, DOMAIN
 from custom_components.posture_coach.engine.model import RoutinePhase, Status
 
 from .conftest import advance
+from .test_grammar import phrases
 
 MINUTE = timedelta(minutes=1)
+FIRST_SAID = {
+    language: (language, text)
+    for language, text, meant, slots in reversed([*phrases()])
+    if (meant, slots) == ("StartRoutine", {})
+}.values()
+"""The first way to start a routine in each language."""
 
 
 @pytest.fixture
@@ -187,3 +194,48 @@ async def test_without_conversation_everything_else_works(hass, house, entry, er
         await hass.async_block_till_done()
     assert caplog.text.count("Nothing will be understood by voice") == 1
     assert sentences(hass) == []
+
+
+async def test_a_language_is_registered_when_somebody_first_speaks_it(hass, say):
+    assert await say("when is my next break", "nl") == "Nobody is at the desk."
+    english = sentences(hass)
+    assert any("sitting" in each for each in english)
+    assert not any("Pause" in each for each in english)
+    assert await say("turn on the lamp", "de")
+    assert sentences(hass) == english
+    assert await say("Wann ist meine nächste Pause?", "de") == "Am Schreibtisch ist niemand."
+    assert set(sentences(hass)) > set(english)
+    assert len(get_agent_manager(hass)._trigger_callbacks) == 1
+
+
+async def test_the_language_of_the_house_is_registered_from_the_start(hass, house, agent, entry):
+    hass.config.language = "fr-CA"
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert any("routine" in each for each in sentences(hass))
+    assert not any("please" in each for each in sentences(hass))
+
+
+@pytest.mark.parametrize(("language", "text"), sorted(FIRST_SAID))
+async def test_every_language_is_understood_at_once(hass, say, coach, language, text):
+    await say(text, language)
+    assert coach.data.session
+
+
+async def test_a_house_that_does_not_tell_what_is_said_knows_all_languages(
+    hass, house, agent, entry
+):
+    with patch("homeassistant.components.conversation.chat_log.async_subscribe_chat_logs", None):
+        entry.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+    assert any("bitte" in each for each in sentences(hass))
+    assert any("please" in each for each in sentences(hass))
+
+
+async def test_what_goes_wrong_on_listening_ends_no_conversation(hass, say, caplog):
+    with patch("custom_components.posture_coach.grammar.Grammar.may_mean", side_effect=ValueError):
+        assert await say("start my routine") == "Starting: Upper back routine."
+    assert "could not be found out" in caplog.text
+    caplog.clear()

@@ -26,7 +26,7 @@ from homeassistant.util.yaml import load_yaml_dict
 
 from .const import LOGGER
 from .numerals import number_in, numerals
-from .spoken import Known, sounds_like, spoken
+from .spoken import CURLY, Known, sounds_like, spoken
 
 FOLDER = Path(__file__).parent / "sentences"
 
@@ -77,9 +77,10 @@ class Grammar:
     def __init__(self, data: Mapping[str, Any]) -> None:
         """`data` is in hassil's format of intents. Raises whatever hassil does if it is not.
 
-        Besides, `open` names the rules that are only looked into once a sentence has matched,
-        `endings` is what names are inflected with, `numerals` the languages of numbers in words,
-        and `answers` what is said when something was asked.
+        Besides, `open` names the rules that are only looked into once a sentence has matched;
+        `endings` is what names are inflected with, "" when an ending may take the place of the
+        last letter; `numerals` are the languages of numbers in words; each sentence has one of the
+        `hints`; and `answers` is what is said when something was asked.
         """
         self.data = data
         """What was read."""
@@ -96,8 +97,9 @@ class Grammar:
             for name, each in lists.items()
             if name not in self._numbers
         }
-        self._known_sound: set[str] = set()
-        """Templates that have been looked at."""
+        self._known = Known()
+        self._names: dict[str, SlotList] = {}
+        """The lists of the names that were known last."""
         self._lists: dict[str, SlotList] = {
             **{name: WildcardSlotList(name) for name in (NAME, *self._numbers)},
             **{
@@ -105,8 +107,9 @@ class Grammar:
                 for name, each in self.choices.items()
             },
         }
+        self._hints: list[str] = data.get("hints", [""])
         intents = {
-            name: {"data": [self._with_please(each) for each in intent["data"]]}
+            name: {"data": [self._usable(each) for each in intent["data"]]}
             for name, intent in data["intents"].items()
         }
         self.sentences = [
@@ -118,19 +121,25 @@ class Grammar:
         self.intents = Intents.from_dict(
             {"language": self.language, "expansion_rules": self.rules, "intents": intents}
         )
-        # Slow in some languages, and this is not done while somebody waits.
+        # All of it is slow, and this is not done while somebody waits.
+        self.understand("", Known())
         for each in self.numerals:
             numerals(each)
 
     def templates(self, known: Known) -> list[str]:
-        """Every sentence without rules; those that would do harm are left out."""
-        places = {
-            **self.choices,
-            ROUTINE: self.routines(known.routines),
-            PERSON: self.persons(known.persons),
+        """Every sentence without rules. No name can do harm in it: `spoken` leaves only words."""
+        said = {
+            **self._said(),
+            ROUTINE: _any_of(each for each, _ in self.routines(known.routines)),
+            PERSON: self._any_person(known.persons),
         }
-        said = {name: _any_of(each for each, _ in choices) for name, choices in places.items()}
-        return self._sound(self._closed(each, said) for _, each in self.sentences)
+        closed = (self._closed(each, said) for _, each in self.sentences)
+        return [each for each in closed if each]
+
+    def may_mean(self, text: str) -> bool:
+        """Whether it is worth a closer look, which takes longer."""
+        said = text.casefold()
+        return any(hint in said for hint in self._hints)
 
     def understand(self, text: str, known: Known) -> Understood | None:
         """What is asked for, if it is one of our sentences."""
@@ -160,7 +169,7 @@ class Grammar:
         else:
             meant |= self._answers[question]
         return [
-            {"id": answer, "sentences": self._sound(self._closed(each, {}) for each in sentences)}
+            {"id": answer, "sentences": [self._without_rules(each) for each in sentences]}
             for answer, sentences in meant.items()
         ]
 
@@ -171,17 +180,17 @@ class Grammar:
 
     def slot_lists(self, known: Known) -> dict[str, SlotList]:
         """What may be said in each place."""
-        named = {
-            ROUTINE: self.routines(known.routines),
-            PERSON: self.persons(known.persons),
-        }
-        return {
-            **self._lists,
-            **{
+        if known != self._known:
+            named = {
+                ROUTINE: self.routines(known.routines),
+                PERSON: self.persons(known.persons),
+            }
+            self._known = known
+            self._names = {
                 name: TextSlotList.from_tuples(each, allow_template=False, name=name)
                 for name, each in named.items()
-            },
-        }
+            }
+        return {**self._lists, **self._names}
 
     def _resolved(self, result: RecognizeResult, known: Known) -> Understood:
         slots: dict[str, Any] = {}
@@ -209,6 +218,19 @@ class Grammar:
         forms += [(stem + end, name) for name in ordered for end in ends for stem in _stems(name)]
         return [(each, name) for form, name in forms for each in spoken(form)]
 
+    def _any_person(self, persons: Iterable[str]) -> str:
+        """Any form of a name, as briefly as a template can say it."""
+        names = [each for name in sorted(persons) for each in spoken(name)]
+        # A curly apostrophe is heard as a straight one.
+        ends = [each for each in self._endings if CURLY not in each and any(map(str.isalpha, each))]
+        if not names or not ends:
+            return _any_of(names)
+        whole = f"{_any_of(names)}[{'|'.join(ends)}]"
+        if "" not in self._endings:
+            return f"({whole})"
+        stems = _any_of(name[:-1] for name in names if len(name) > 1)
+        return f"({whole}|{stems}[{'|'.join(ends)}])" if stems else f"({whole})"
+
     def _person(self, said: str, persons: Iterable[str]) -> str | None:
         forms = self.persons(persons)
         return next((name for form, name in forms if sounds_like(form, said)), None)
@@ -225,11 +247,21 @@ class Grammar:
                     routines.append((" ".join(rest), name))
         return routines
 
-    def _with_please(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        if PLEASE not in self.rules:
-            return dict(data)
-        please = f"[<{PLEASE}>]"
-        return {**data, "sentences": [f"{please} {each} {please}" for each in data["sentences"]]}
+    def _usable(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The sentences with a please; those that would do harm are left out."""
+        please = f"[<{PLEASE}>]" if PLEASE in self.rules else ""
+        sentences = (f"{please} {each} {please}".strip() for each in data["sentences"])
+        return {**data, "sentences": [each for each in sentences if self._is_usable(each)]}
+
+    def _is_usable(self, sentence: str) -> bool:
+        some = {**self._said(), ROUTINE: "{some}", PERSON: "{some}"}
+        template = self._closed(sentence, some) or sentence
+        return self._is_sound(template)
+
+    def _said(self) -> dict[str, str]:
+        return {
+            name: _any_of(each for each, _ in choices) for name, choices in self.choices.items()
+        }
 
     def _without_rules(self, template: str, left: frozenset[str] = frozenset()) -> str:
         while RULE.search(template):
@@ -248,13 +280,8 @@ class Grammar:
                 return None
         return LIST.sub(lambda each: said.get(each[1], f"{{{each[1]}}}"), template)
 
-    def _sound(self, templates: Iterable[str | None]) -> list[str]:
-        return [each for each in templates if each and self._is_sound(each)]
-
     def _is_sound(self, template: str) -> bool:
         """One bad sentence would break every sentence of the house."""
-        if template in self._known_sound:
-            return True
         why: object = "it has punctuation"
         if not any(mark.search(template) for mark in MARKS):
             try:
@@ -262,7 +289,6 @@ class Grammar:
             except Exception as error:  # noqa: BLE001 - it also fails with assertions
                 why = error
             else:
-                self._known_sound.add(template)
                 return True
         LOGGER.warning("A sentence in %s is left out, %s: %s", self.language, why, template)
         return False
