@@ -5,6 +5,7 @@ from typing import Any
 from unittest.mock import Mock
 
 from homeassistant.components.assist_satellite import AssistSatelliteEntityFeature
+from homeassistant.components.assist_satellite.errors import SatelliteBusyError
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
@@ -323,3 +324,39 @@ async def test_an_answer_that_took_a_while_is_said_where_it_was_asked_for(hass, 
     alex.guide.async_say_on(None, "Nobody hears this.")
     await hass.async_block_till_done(wait_background_tasks=True)
     assert room.satellite.heard == ["There you are."]
+
+
+async def test_a_satellite_that_is_busy_in_the_end_is_not_asked_again(hass, room, alex):
+    def be_busy_after_the_last_answer() -> None:
+        if len(room.satellite.heard) == 4:
+            room.satellite.fault = SatelliteBusyError("busy")
+
+    room.satellite.before_answering = be_busy_after_the_last_answer
+    room.satellite.answers = ["left", "even", "even"]
+    await hold(hass, alex, BEFORE)
+    assert room.satellite.heard == [BEGIN, SIDE, LENGTH, EDGE]
+    assert len(alex.coach.tests) == 1
+
+
+async def test_a_satellite_that_hangs_is_given_up_after_one_sentence(hass, room, monkeypatch):
+    monkeypatch.setattr(voices.Satellite, "limit", 0.2)
+    alex = await async_coach(hass, **ASKING)
+    room.satellite.gate.clear()
+    await alex.async_tell(prompted())
+    (line,) = alex.delivery.log
+    assert (line["outcome"], line["why"]) == ("failed", "no answer within 0.2 s")
+
+
+async def test_a_test_that_was_answered_before_its_turn_is_not_begun(hass, room, alex):
+    now = dt_util.utcnow()
+    alex.tell(
+        CueGiven(
+            cue=Cue.BALANCE_BEFORE,
+            at=now,
+            until=now + timedelta(minutes=1),
+            session=waiting(BEFORE),
+        )
+    )
+    alex.coach.data = Mock(session=None)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert room.satellite.heard == []

@@ -5,6 +5,7 @@ question, and whoever says nothing is left alone.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ from typing import Any, Protocol
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant
 
-from .channels import Message
+from .channels import Busy, Message
 from .confirmations import snoozed, test_recorded
 from .content import Content
 from .engine.errors import CoachError
@@ -113,7 +114,7 @@ class Dialogue:
             length = self._length(reply.slots)
             choice = CHOICES.get(reply.answer or "")
             if choice and (length or reply.answer != "in_minutes"):
-                await satellite.async_say(await self._async_do(choice, length, words), context)
+                await _async_end(satellite, await self._async_do(choice, length, words), context)
                 return
             question = words.say("ask_break_again")
 
@@ -124,6 +125,8 @@ class Dialogue:
 
         Raises like the satellite.
         """
+        if not is_wanted():
+            return
         context = Context()
         words = await async_words(self.hass, self._language)
         begin = "ask_balance_begin_again" if phase is TestPhase.AFTER else "ask_balance_begin"
@@ -144,7 +147,7 @@ class Dialogue:
             if reason.words == "ask_stopped" and phase is not TestPhase.SINGLE and is_wanted():
                 # The routine waits for the test, and with closed eyes nobody finds a button.
                 await self._coach.async_next_exercise()
-        await satellite.async_say(text, context)
+        await _async_end(satellite, text, context)
 
     async def _async_ask_axis(
         self, satellite: Satellite, axis: str, words: Words, context: Context
@@ -202,6 +205,12 @@ class Dialogue:
     @property
     def _language(self) -> str:
         return self.hass.config.language
+
+
+async def _async_end(satellite: Satellite, text: str, context: Context) -> None:
+    """Say what has come of it; were it tried again, all would be asked again."""
+    with suppress(Busy):
+        await satellite.async_say(text, context)
 
 
 def _within(answer: str) -> str:

@@ -200,7 +200,11 @@ class Satellite(Voice):
         self._present(self.key)
         await self._async_set_volume(context)
         try:
-            yield
+            # A dialogue may last longer, but not one sentence of it.
+            async with asyncio.timeout(self.limit):
+                yield
+        except TimeoutError as error:
+            raise HomeAssistantError(f"no answer within {self.limit:g} s") from error
         except HomeAssistantError as error:
             if type(error).__name__ == BUSY_ERROR:
                 raise Busy from error
