@@ -1,7 +1,9 @@
 """What can be asked aloud: for whom, by whom, and what is answered."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import AsyncMock, patch
 
 from homeassistant.core import Context
 from homeassistant.helpers import (
@@ -11,11 +13,14 @@ from homeassistant.helpers import (
     intent,
 )
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.posture_coach.confirmations import snoozed
 from custom_components.posture_coach.const import CONF_NAME, CONF_SATELLITES, CONF_SEAT, DOMAIN
+from custom_components.posture_coach.engine.errors import CoachError
+from custom_components.posture_coach.engine.model import MeasurementView
 from custom_components.posture_coach.engine.records import TestPhase
 from custom_components.posture_coach.requests import REQUESTS
 from custom_components.posture_coach.spoken import async_words
@@ -23,6 +28,15 @@ from custom_components.posture_coach.spoken import async_words
 from .conftest import CHAIR, PERSON, advance
 
 SATELLITE = "assist_satellite.office"
+WEIGHED = MeasurementView(
+    at=dt_util.utc_from_timestamp(0),
+    left_right=0.2,
+    sway=0.01,
+    left_toe=None,
+    right_toe=None,
+    left_toe_usual=None,
+    right_toe_usual=None,
+)
 
 
 @pytest.fixture
@@ -238,3 +252,99 @@ async def test_only_who_may_see_it_is_told_about_a_person(hass, ask, add):
     hass.states.async_set(PERSON, "home", {"user_id": user.id})
     await add("Alex 2")
     assert (await ask("SittingTime", context=context)).startswith("Alex: ")
+
+
+async def test_how_somebody_stands_is_recorded_in_one_sentence(hass, ask, coach):
+    answer = await ask("RecordBalance", left_right=-1, heel_toe=0)
+    assert answer == "Recorded: 75 of 100 points for evenness."
+    assert coach.data.practice.balance.axes == {"left_right": -1, "heel_toe": 0}
+    assert await ask("RecordBalance", left_right=-1) == (
+        "That was too little for a result, so nothing is recorded."
+    )
+
+
+async def test_how_somebody_feels_is_recorded(hass, ask, coach):
+    assert await ask("CheckIn", neck_pain=3, rounded_shoulders=True) == "Noted. Thank you."
+    assert coach.data.practice.pains == {"neck_pain": 3}
+    assert await ask("CheckIn", neck_pain=11) == (
+        "I did not understand the number. Say one from 0 to 10."
+    )
+
+
+async def test_what_is_not_on_disk_is_said_to_be(hass, ask, coach):
+    with patch.object(type(coach), "_async_record", AsyncMock(return_value=False)):
+        unsaved = "Noted, but it could not be saved yet."
+        assert await ask("CheckIn", neck_pain=3) == unsaved
+        assert await ask("RecordBalance", left_right=0, heel_toe=0) == unsaved
+        assert "could not be saved yet" in await ask("LogRoutine")
+
+
+async def test_without_a_satellite_it_is_told_how_to_test(hass, ask):
+    assert "record my balance, a little on the left" in await ask("BalanceTest")
+
+
+async def test_on_a_satellite_the_test_is_asked(hass, ask, coach):
+    with patch.object(coach.guide, "async_ask_test", return_value=True) as asked:
+        assert await ask("BalanceTest", satellite_id=SATELLITE) == "All right. I will ask you."
+    asked.assert_called_once_with(SATELLITE)
+
+
+async def test_a_measurement_without_scales_is_refused_at_once(hass, ask):
+    assert (await ask("MeasureBalance")).startswith("No balance scales are set up.")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (None, "On the left foot: 40 percent of your weight. On the right foot: 60 percent."),
+        (CoachError("scale_empty"), "Nobody stands on the scales. Nothing was recorded."),
+        (ValueError("a bug"), "Sorry, that did not work."),
+    ],
+    ids=["measured", "refused", "a bug"],
+)
+async def test_a_measurement_is_told_where_it_was_asked_for(hass, ask, coach, outcome, told):
+    gate = asyncio.Event()
+
+    async def measure(phase=None):
+        await gate.wait()
+        if outcome:
+            raise outcome
+        return True
+
+    measured = replace(coach.data, practice=replace(coach.data.practice, measurement=WEIGHED))
+    with (
+        patch.object(coach, "async_measure_balance", measure),
+        patch.object(coach, "snapshot_now", return_value=measured),
+        patch.object(coach.guide, "async_say_on") as say,
+    ):
+        answer = await ask("MeasureBalance", satellite_id=SATELLITE)
+        assert answer == "Stand as you usually do. Measuring for 20 seconds."
+        gate.set()
+        await hass.async_block_till_done(wait_background_tasks=True)
+    say.assert_called_once_with(SATELLITE, told)
+
+
+async def test_a_measurement_that_takes_no_time_is_answered_at_once(hass, ask, coach):
+    with patch.object(coach, "async_measure_balance", AsyncMock(return_value=True)):
+        assert await ask("MeasureBalance") == "Noted, but it could not be saved yet."
+
+
+async def test_what_was_done_is_summed_up(hass, ask, coach):
+    assert await ask("Summary") == (
+        "Breaks today: 0 taken, 0 missed. Routines this week: 0. Days in a row: 0."
+    )
+    await ask("LogRoutine")
+    assert "Routines this week: 1. Days in a row: 1." in await ask("Summary")
+    unknown = replace(
+        coach.data,
+        breaks_today=None,
+        practice=replace(coach.data.practice, routines_this_week=None, streak=None),
+    )
+    with patch.object(coach, "snapshot_now", return_value=unknown):
+        assert await ask("Summary") == "Nothing is known about Alex at the moment."
+
+
+async def test_a_routine_is_led_where_it_was_asked_for(hass, ask, coach):
+    with patch.object(coach.guide, "following", wraps=coach.guide.following) as following:
+        await ask("StartRoutine", satellite_id=SATELLITE)
+    following.assert_called_once_with(SATELLITE)

@@ -60,7 +60,7 @@ def balance(now: Snapshot, words: Words) -> str:
     return f"{text} {change_of(test, words)}".strip()
 
 
-def summary(now: Snapshot, words: Words) -> str:
+def summary(now: Snapshot, words: Words, person: str) -> str:
     """What was done today and this week, as far as that is known."""
     practice, breaks = now.practice, now.breaks_today
     told: list[str] = []
@@ -71,4 +71,4 @@ def summary(now: Snapshot, words: Words) -> str:
     for key, number in (("routines", practice.routines_this_week), ("streak", practice.streak)):
         if number is not None:
             told.append(words.say(f"voice_summary_{key}", number=number))
-    return " ".join(told)
+    return " ".join(told) or words.say("card_problem_absent", name=person)

@@ -19,8 +19,6 @@ from .engine.errors import CoachError
 from .engine.records import PAIN_ASPECTS, SIGNS
 from .spoken import Words, sounds_like
 
-SOON = 0.5
-"""Seconds."""
 MOST_MINUTES = 7 * 24 * 60
 """That a number can be; what is allowed, the coach knows."""
 
@@ -116,8 +114,7 @@ async def _measure(asked: Asked) -> str:
         coach.hass, coach.async_measure_balance(), "measure balance"
     )
     # Nobody waits for an answer as long as it takes to measure; a refusal comes at once.
-    done, _ = await asyncio.wait({measuring}, timeout=SOON)
-    if done:
+    if measuring.done():
         measuring.result()
         return _measured(coach, words)
     measuring.add_done_callback(partial(_tell_measured, asked))
@@ -288,7 +285,9 @@ REQUESTS: Mapping[str, Request] = {
     ),
     "PostureCoachSummary": Request(
         description="Tell how many breaks and routines a person has done today and this week",
-        answer=_tells(lambda coach, words: summary(coach.snapshot_now(), words)),
+        answer=_tells(
+            lambda coach, words: summary(coach.snapshot_now(), words, coach.config_entry.title)
+        ),
         is_question=True,
     ),
 }
