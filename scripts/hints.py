@@ -5,21 +5,15 @@ else is said to Home Assistant. Whoever has widened a grammar lets them be found
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 import re
 import sys
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from hassil import Intents, TextSlotList
-from hassil.intents import SlotList
-from hassil.sample import sample_intents
-from home_assistant_intents import get_intents
 
 from custom_components.posture_coach.grammar import FOLDER, Grammar, read_grammars
-from tests.sayings import sayings
+from tests.sayings import home_assistants_own, sayings
 from tests.test_grammar import known_in, phrases, words_of
 
 WAYS = 60
@@ -28,22 +22,6 @@ LENGTHS = (4, 5, 6)
 """Letters of a hint; shorter words are hints as they are."""
 NAMES = ("name", "person", "routine")
 NOBODY = "zzq"
-
-
-def others(language: str) -> Iterator[str]:
-    """What is said to Home Assistant otherwise."""
-    known = Intents.from_dict(get_intents(language) or {})
-    names = TextSlotList.from_strings(["kitchen lamp", "desk"])
-    lists: dict[str, SlotList] = dict.fromkeys(("name", "area", "floor"), names)
-    for intent in known.intents:
-        found = sample_intents(
-            known,
-            slot_lists=lists,
-            intent_names={intent},
-            max_sentences_per_intent=WAYS,
-            expand_ranges=False,
-        )
-        yield from (text.casefold() for _, text in islice(found, WAYS))
 
 
 def ours(grammar: Grammar) -> list[str]:
@@ -81,7 +59,9 @@ def hints_for(said: list[str], elsewhere: list[str]) -> list[str]:
 def main() -> None:
     """Write the hints into the files of the languages."""
     grammars = read_grammars()
-    elsewhere = [text for language in grammars for text in others(language)]
+    elsewhere = [
+        text.casefold() for language in grammars for text in home_assistants_own(language, WAYS)
+    ]
     for name, grammar in grammars.items():
         path = FOLDER / f"{name}.yaml"
         line = f"hints: [{', '.join(hints_for(ours(grammar), elsewhere))}]\n"

@@ -1,8 +1,10 @@
-"""What a template of sentences may be said as: some of it, by chance, and always the same."""
+"""What may be said: some of it, and always the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 import random
 
+from hassil import Intents, TextSlotList
 from hassil.expression import (
     Alternative,
     Expression,
@@ -12,7 +14,10 @@ from hassil.expression import (
     RuleReference,
     TextChunk,
 )
+from hassil.intents import SlotList
 from hassil.parse_expression import parse_sentence
+from hassil.sample import sample_intents
+from home_assistant_intents import get_intents
 
 
 def sayings(
@@ -51,3 +56,19 @@ def _said(
         case Group():
             return "".join(map(say, expression.items))
     raise TypeError(expression)
+
+
+def home_assistants_own(language: str, count: int) -> Iterator[str]:
+    """`count` sentences at most of each intent that comes with Home Assistant."""
+    known = Intents.from_dict(get_intents(language) or {})
+    names = TextSlotList.from_strings(["kitchen lamp", "Alex", "desk"])
+    lists: dict[str, SlotList] = dict.fromkeys(("name", "area", "floor"), names)
+    for intent in known.intents:
+        found = sample_intents(
+            known,
+            slot_lists=lists,
+            intent_names={intent},
+            max_sentences_per_intent=count,
+            expand_ranges=False,
+        )
+        yield from (text for _, text in islice(found, count))
