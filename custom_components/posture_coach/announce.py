@@ -21,7 +21,7 @@ from .effects import ENDINGS, Answer, Notice, Topic, Unsaid, duration_words, not
 from .engine.events import BreakHappened, Effect, RoutineHappened
 from .engine.model import RoutineEventKind
 from .phones import BUTTONS
-from .quiet import STYLE_BRIEF, STYLE_CHIME, STYLE_FULL, style_now
+from .quiet import STYLE_BRIEF, STYLE_CHIME, style_now
 from .sources import entity_id_of
 from .voices import Satellite, Voice
 
@@ -115,21 +115,12 @@ class Announcer:
                 errand = replace(errand, do=ask, limit=LONGEST_DIALOGUE)
             self.delivery.async_give(channel, errand)
 
-    def _listener(self, notice: Notice) -> Channel | None:
-        """The satellite that asks instead of telling; one is enough."""
+    def _listener(self, notice: Notice) -> Satellite | None:
+        """The satellite that asks instead of telling."""
         is_wanted = notice.is_question and self.entry.options.get(CONF_ASK_ALOUD)
-        if not is_wanted or style_now(self.entry.options) not in (STYLE_FULL, STYLE_BRIEF):
-            return None
-        return next(
-            (
-                each
-                for each in self.delivery.channels
-                if isinstance(each, Satellite)
-                and self._dialogue.may_be_held_on(each)
-                and self._objection(each) is None
-            ),
-            None,
-        )
+        channels = self.delivery.channels if is_wanted else ()
+        style = style_now(self.entry.options)
+        return self._dialogue.listener_among(channels, style, self._objection)
 
     def _objection(self, channel: Channel) -> str | None:
         style = style_now(self.entry.options)

@@ -4,7 +4,7 @@ A dialogue keeps its satellite to itself until it is over. It never insists: two
 question, and whoever says nothing is left alone.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant
 
-from .channels import Busy, Message
+from .channels import Busy, Channel, Message
 from .confirmations import snoozed, test_recorded
 from .content import Content
 from .engine.errors import CoachError
@@ -21,6 +21,7 @@ from .engine.model import Posture, Snapshot
 from .engine.records import TestPhase
 from .languages import grammar_for
 from .phones import Answerable
+from .quiet import STYLE_BRIEF, STYLE_FULL
 from .spoken import Words, async_words
 from .voices import Satellite
 
@@ -97,6 +98,18 @@ class Dialogue:
     def may_be_held_on(self, satellite: Satellite) -> bool:
         """Whether it listens, and we understand the language of the house."""
         return satellite.can_listen and grammar_for(self.hass, self._language) is not None
+
+    def listener_among(
+        self, channels: Iterable[Channel], style: str, objection: Callable[[Channel], str | None]
+    ) -> Satellite | None:
+        """The first satellite that may ask, as one is enough; none in a style without words."""
+        if style not in (STYLE_FULL, STYLE_BRIEF):
+            return None
+        satellites = (each for each in channels if isinstance(each, Satellite))
+        return next(
+            (each for each in satellites if self.may_be_held_on(each) and objection(each) is None),
+            None,
+        )
 
     async def async_ask_break(self, satellite: Satellite, message: Message) -> None:
         """Ask whether somebody is ready for the break that is due. Raises like the satellite."""

@@ -218,18 +218,9 @@ class Guide:
 
     def _listener(self) -> Satellite | None:
         """The satellite that asks the questions of a test, if one of them is to."""
-        if self._style not in (STYLE_FULL, STYLE_BRIEF):
-            return None
         wanted = self._channels() if self.entry.options.get(CONF_ASK_ALOUD) else ()
-        satellites = (each for each in (self._guest, *wanted) if isinstance(each, Satellite))
-        return next(
-            (
-                each
-                for each in satellites
-                if self._dialogue.may_be_held_on(each) and self._objection(each) is None
-            ),
-            None,
-        )
+        channels = (each for each in (self._guest, *wanted) if each)
+        return self._dialogue.listener_among(channels, self._style, self._objection)
 
     def _objection(self, channel: Channel) -> str | None:
         # Whoever talks with a satellite hears it.
